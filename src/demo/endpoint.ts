@@ -1,0 +1,170 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AccessKey } from './access-keys';
+import { randomAccessKey } from './access-keys';
+import type { EndpointCall } from './call-log';
+import { CallLog } from './call-log';
+import type { Clock } from './clock';
+import { systemClock } from './clock';
+import { Faults } from './faults';
+import type { Fleet } from './fleet';
+import type { FleetTiming } from './fleet-types';
+import { HttpRefusal, readBody, refuseForeignRequests } from './http-guards';
+import { RequestHandler } from './request-handler';
+import { demoFleet } from './seed';
+import type { SignedRequest } from './signature-v4';
+import { TokenBuckets } from './token-buckets';
+
+export interface EndpointOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** By default the demo fleet. */
+  readonly fleet?: Fleet;
+  /** Of the default fleet, of throttling and of the call log; by default that of the fleet given, or the system's. */
+  readonly clock?: Clock;
+  readonly timing?: Partial<FleetTiming>;
+  /** By default nobody is throttled. */
+  readonly throttling?: boolean;
+  /** By default one random key per run. */
+  readonly accessKeys?: readonly AccessKey[];
+  /** The time signatures are held against; by default the system's, which is what clients sign with. */
+  readonly signingClock?: Clock;
+}
+
+/** An endpoint that is listening. */
+export interface RunningEndpoint {
+  /** E.g. `http://127.0.0.1:5999`, without a slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** The first of its access keys. */
+  readonly accessKey: AccessKey;
+  readonly fleet: Fleet;
+  readonly faults: Faults;
+  /** The last 10,000 calls, oldest first. */
+  readonly calls: readonly EndpointCall[];
+  /** The first call that fits, whether it came already or is still to come. */
+  waitForCall(predicate: (call: EndpointCall) => boolean): Promise<EndpointCall>;
+  /** Stops listening and cuts what connections there are. */
+  close(): Promise<void>;
+}
+
+/** An EC2 and STS endpoint on 127.0.0.1, which speaks the wire protocol of both. */
+export async function startEndpoint(options: EndpointOptions = {}): Promise<RunningEndpoint> {
+  const { fleet = demoFleet(options.clock === undefined ? {} : { clock: options.clock }) } = options;
+  if (options.timing !== undefined) fleet.setTiming(options.timing);
+  const [accessKey = randomAccessKey(), ...moreKeys] = options.accessKeys ?? [];
+  const signingClock = options.signingClock ?? systemClock;
+  const faults = new Faults();
+  const log = new CallLog();
+  const handler = new RequestHandler({
+    fleet,
+    faults,
+    log,
+    accessKeys: [accessKey, ...moreKeys],
+    buckets: options.throttling === true ? new TokenBuckets() : undefined,
+    clock: options.clock ?? fleet.clock,
+    signingClock,
+  });
+
+  const closing = new AbortController();
+  let port = 0;
+  const server = createServer((request, response) => {
+    void answer(request, response, { port, handler, signingClock, closing: closing.signal });
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    else socket.destroy();
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port: options.port ?? 0 }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  port = portOf(server.address());
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    accessKey,
+    fleet,
+    faults,
+    calls: log.calls,
+    waitForCall: (predicate) => log.waitFor(predicate),
+    close: async () => {
+      closing.abort();
+      log.close();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+interface Answering {
+  readonly port: number;
+  readonly handler: RequestHandler;
+  readonly signingClock: Clock;
+  readonly closing: AbortSignal;
+}
+
+/** Never rejects: whatever goes wrong with one request is that request's affair. */
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { port, handler, signingClock, closing }: Answering,
+): Promise<void> {
+  // Clients set their clock by this header (the SDK corrects its clock skew), so it has to be the one we check against.
+  response.setHeader('Date', new Date(signingClock.now()).toUTCString());
+  try {
+    refuseForeignRequests(request, port);
+    const result = handler.handle(signedRequest(request, await readBody(request)));
+    if (result.kind === 'drop') {
+      response.destroy();
+      return;
+    }
+    if (result.delayMs > 0) await delay(result.delayMs, undefined, { signal: closing });
+    response.setHeader('x-amzn-requestid', result.requestId);
+    send(response, result.status, 'text/xml;charset=UTF-8', result.body);
+  } catch (error) {
+    if (error instanceof HttpRefusal) {
+      // The rest of the request is not wanted, so the connection cannot be used again.
+      response.setHeader('Connection', 'close');
+      send(response, error.status, 'text/plain; charset=utf-8', `${error.message}\n`);
+    } else {
+      // The client went away, or the endpoint is closing.
+      response.destroy();
+    }
+  }
+}
+
+function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length });
+  response.end(bytes);
+}
+
+function signedRequest(request: IncomingMessage, body: Uint8Array): SignedRequest {
+  const target = request.url ?? '/';
+  const mark = target.indexOf('?');
+  const headers = new Map<string, string>();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(',') : value);
+  }
+  return {
+    method: request.method ?? '',
+    path: mark === -1 ? target : target.slice(0, mark),
+    query: mark === -1 ? '' : target.slice(mark + 1),
+    headers,
+    body,
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('The endpoint has no port');
+  return address.port;
+}
