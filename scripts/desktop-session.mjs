@@ -5,10 +5,12 @@
  *
  * Nothing of it outlives its owner. Both programs run under `setpriv --pdeathsig`: the kernel ends them when the process
  * that started them ends in any way, SIGKILL too, which no exit handler survives. Where setpriv is missing, an exit
- * handler is what remains. The bus has an abstract address and starts no services, so neither files nor programs stay.
+ * handler is what remains. The bus starts no services, so there are no programs of others to end, and both programs take
+ * their sockets away when they are told to end. (An abstract socket would leave no file either, but Node 20 cannot
+ * connect to one that is not as long as its address can be.)
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import os from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const BUS_CONFIG = fileURLToPath(new URL('./electron-runtime/session-bus.conf', import.meta.url));
@@ -123,7 +125,7 @@ export async function startDesktopSession({ screen = '1280x800x24', systemBus = 
     'dbus-daemon',
     [
       `--config-file=${BUS_CONFIG}`,
-      `--address=unix:abstract=ec2-tray-${randomUUID()}`,
+      `--address=unix:dir=${os.tmpdir()}`,
       '--nofork',
       '--nopidfile',
       '--print-address=3',
