@@ -28,17 +28,24 @@ describe.runIf(process.platform === 'linux')('a tray app of the found Electron o
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
     const app = spawn(executable, [...sandbox, `--user-data-dir=${userData}`, FIXTURE], {
       env: session.env,
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      detached: true,
     });
+    app.stdout.resume();
     apps.push(app);
     return app;
   }
 
+  /** Ends the app and its helpers, which share its output: when that closes, none of them writes to the disk any more. */
   async function kill(app: ChildProcess): Promise<void> {
-    if (app.exitCode !== null || app.signalCode !== null) return;
-    const ended = once(app, 'exit');
-    app.kill('SIGKILL');
-    await ended;
+    if (app.stdout?.closed === true || app.pid === undefined) return;
+    const closed = once(app, 'close');
+    try {
+      process.kill(-app.pid, 'SIGKILL');
+    } catch {
+      // They ended by themselves just now.
+    }
+    await closed;
   }
 
   beforeAll(async () => {
