@@ -190,10 +190,14 @@ export async function ensureSystemPackages({ executable, env }) {
   note(describeMissing(missing, packages));
   if (packages === undefined || packages.length === 0 || process.getuid?.() !== 0) return;
   note('Installing it now, as this is root …');
+  /** @param {readonly string[]} names */
+  const install = (names) => aptGet(['install', '-y', '--no-install-recommends', ...names]);
   try {
-    await aptGet(['update']);
-    // Asked again: before the update the lists may have been empty.
-    await aptGet(['install', '-y', '--no-install-recommends', ...(await packagesFor(system, missing))]);
+    await install(packages).catch(async () => {
+      // The package lists may be empty (a fresh container) or old. One source that fails is no reason to give up.
+      await aptGet(['update']).catch((error) => note(messageOf(error)));
+      await install(await packagesFor(system, missing));
+    });
     note('Installed.');
   } catch (error) {
     note(`That did not work (${messageOf(error)}). Electron may not start until it is installed.`);
