@@ -32,15 +32,6 @@ export const realisticTiming: FleetTiming = {
   consistencyDelayMs: [700, 1_300],
 };
 
-/** Everything at the next look: for tests that are about something else. */
-export const instantTiming: FleetTiming = {
-  pendingMs: 0,
-  stoppingMs: 0,
-  forceStoppingMs: 0,
-  statusChecksMs: 0,
-  consistencyDelayMs: 0,
-};
-
 export interface SecurityGroup {
   readonly groupId: string;
   readonly groupName: string;

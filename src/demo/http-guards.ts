@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** The longest request body, in bytes. A start of 1,000 instances takes some 40 KiB. */
-export const maxBodyBytes = 1_048_576;
+const maxBodyBytes = 1_048_576;
 
 /** A request that is turned away before anything is read out of it. */
 export class HttpRefusal extends Error {

@@ -84,7 +84,6 @@ function generatedInstance(index: number, random: () => number): NewInstance {
     launchedAgoMs: Math.floor(1 + random() * 2_000) * hour,
     stoppedAgoMs: Math.floor(1 + random() * 1_000) * hour,
     privateOnly: random() < 0.4,
-    elasticIp: false,
   };
 }
 

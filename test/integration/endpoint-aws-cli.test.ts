@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { TestContext } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { RunningEndpoint } from '../../src/demo/endpoint';
+import { generatedFleet } from '../../src/demo/seed';
+import { endpointUnderTest, seoul } from '../unit/demo/endpoint-clients';
+
+const run = promisify(execFile);
+
+const hasAwsCli = await run('aws', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+function needsAwsCli(context: TestContext): void {
+  if (!hasAwsCli) context.skip('The AWS CLI is not on the PATH of this machine, so it could not be tried.');
+}
+
+/** Runs the CLI with nothing of this machine's configuration, credentials or proxies. */
+async function aws(endpoint: RunningEndpoint, ...args: readonly string[]): Promise<unknown> {
+  const { stdout } = await run('aws', [...args, '--output', 'json'], {
+    env: {
+      PATH: process.env['PATH'],
+      AWS_ENDPOINT_URL_EC2: endpoint.url,
+      AWS_ENDPOINT_URL_STS: endpoint.url,
+      AWS_ACCESS_KEY_ID: endpoint.accessKey.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: endpoint.accessKey.secretAccessKey,
+      AWS_DEFAULT_REGION: seoul,
+      AWS_REGION: seoul,
+      AWS_CONFIG_FILE: '/nonexistent',
+      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
+      AWS_EC2_METADATA_DISABLED: 'true',
+      AWS_MAX_ATTEMPTS: '1',
+      AWS_PAGER: '',
+      LC_ALL: 'C.UTF-8',
+      PYTHONIOENCODING: 'utf-8',
+    },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stdout === '' ? undefined : JSON.parse(stdout);
+}
+
+describe('the AWS CLI', () => {
+  test('describes instances, filtered by a tag', async (context) => {
+    needsAwsCli(context);
+    const { endpoint, fleet } = await endpointUnderTest();
+    fleet.add(seoul, { name: 'web' });
+    const id = fleet.add(seoul, { name: `결제-<b>&"'`, state: 'running' });
+    const filter = 'Name=tag:Name,Values=결제-*';
+    expect(await aws(endpoint, 'ec2', 'describe-instances', '--filters', filter)).toMatchObject({
+      Reservations: [
+        {
+          OwnerId: '123456789012',
+          Instances: [{ InstanceId: id, State: { Name: 'running' }, Tags: [{ Key: 'Name', Value: `결제-<b>&"'` }] }],
+        },
+      ],
+    });
+  });
+
+  test('pages through a large fleet', async (context) => {
+    needsAwsCli(context);
+    const { endpoint } = await endpointUnderTest({ fleet: generatedFleet({ instances: 250, regions: [seoul] }) });
+    const ids = await aws(
+      endpoint,
+      ...['ec2', 'describe-instances', '--page-size', '100', '--query', 'Reservations[].Instances[].InstanceId'],
+    );
+    expect(ids).toHaveLength(250);
+    expect(endpoint.calls).toHaveLength(3);
+  });
+
+  test('starts and stops an instance', async (context) => {
+    needsAwsCli(context);
+    const { endpoint, fleet, clock } = await endpointUnderTest();
+    const id = fleet.add(seoul, { state: 'stopped' });
+    expect(await aws(endpoint, 'ec2', 'start-instances', '--instance-ids', id)).toEqual({
+      StartingInstances: [
+        { InstanceId: id, CurrentState: { Code: 0, Name: 'pending' }, PreviousState: { Code: 80, Name: 'stopped' } },
+      ],
+    });
+    clock.advance(10_000);
+    expect(await aws(endpoint, 'ec2', 'stop-instances', '--instance-ids', id, '--force')).toEqual({
+      StoppingInstances: [
+        { InstanceId: id, CurrentState: { Code: 64, Name: 'stopping' }, PreviousState: { Code: 16, Name: 'running' } },
+      ],
+    });
+  });
+
+  test('gives the status of an instance, the Regions and whose key it is', async (context) => {
+    needsAwsCli(context);
+    const { endpoint, fleet } = await endpointUnderTest();
+    const id = fleet.add(seoul, { state: 'running' });
+    expect(await aws(endpoint, 'ec2', 'describe-instance-status')).toMatchObject({
+      InstanceStatuses: [{ InstanceId: id, InstanceStatus: { Status: 'ok' } }],
+    });
+    expect(await aws(endpoint, 'ec2', 'describe-regions', '--all-regions')).toMatchObject({
+      Regions: expect.arrayContaining([expect.objectContaining({ RegionName: seoul })]),
+    });
+    expect(await aws(endpoint, 'sts', 'get-caller-identity')).toMatchObject({ Account: '123456789012' });
+  });
+
+  test('shows an error with its code and its words', async (context) => {
+    needsAwsCli(context);
+    const { endpoint } = await endpointUnderTest();
+    await expect(aws(endpoint, 'ec2', 'start-instances', '--instance-ids', 'i-00000000')).rejects.toMatchObject({
+      stderr: expect.stringContaining(
+        "(InvalidInstanceID.NotFound) when calling the StartInstances operation: The instance ID 'i-00000000' does not exist",
+      ),
+    });
+    await expect(
+      aws({ ...endpoint, accessKey: { accessKeyId: 'AKIA', secretAccessKey: 'x' } }, 'sts', 'get-caller-identity'),
+    ).rejects.toMatchObject({ stderr: expect.stringContaining('InvalidClientTokenId') });
+  });
+});
