@@ -1,0 +1,45 @@
+import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
+import type { CredentialSource } from '../../shared/model';
+
+/** Where to reach the demo account: it exists only while the app runs. */
+export interface DemoAccess {
+  readonly endpointUrl: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+type CredentialProvider = ReturnType<typeof fromIni>;
+
+/** What the clients of a credential source are made with. */
+export interface ClientAccess {
+  readonly credentials: CredentialProvider;
+  /** The named profile whose other settings (`endpoint_url`, FIPS, …) the SDK should read as well. */
+  readonly profile: string | null;
+  readonly endpointUrl: string | null;
+}
+
+/** Credential source -> how the SDK signs and where it sends; `demo` is asked only for the demo account. */
+export async function accessFor(
+  source: CredentialSource,
+  endpointUrl: string | null,
+  demo: () => Promise<DemoAccess>,
+): Promise<ClientAccess> {
+  switch (source.kind) {
+    case 'named-profile':
+      return {
+        credentials: fromIni({ profile: source.profileName, ignoreCache: true }),
+        profile: source.profileName,
+        endpointUrl,
+      };
+    case 'environment':
+      return { credentials: fromNodeProviderChain(), profile: null, endpointUrl };
+    case 'demo': {
+      const access = await demo();
+      return {
+        credentials: async () => ({ accessKeyId: access.accessKeyId, secretAccessKey: access.secretAccessKey }),
+        profile: null,
+        endpointUrl: access.endpointUrl,
+      };
+    }
+  }
+}

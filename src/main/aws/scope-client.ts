@@ -1,0 +1,155 @@
+import {
+  DescribeInstancesCommand,
+  type DescribeInstancesCommandOutput,
+  EC2Client,
+  type InstanceStateChange,
+  RebootInstancesCommand,
+  StartInstancesCommand,
+  StopInstancesCommand,
+} from '@aws-sdk/client-ec2';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { fail, ok, type Result } from '../../shared/errors';
+import type { Instance, InstanceId, InstanceState, Region } from '../../shared/model';
+import type { ClientAccess } from './credentials';
+import { toInstance, toInstanceState } from './instance-model';
+import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
+import { toAppError } from './sdk-errors';
+
+/** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
+const PAGE_SIZE = 1000;
+const CONNECTION_TIMEOUT_MS = 5_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The state an instance is in after a call that changes it, as AWS answered. */
+export interface StateChange {
+  readonly instanceId: InstanceId;
+  readonly currentState: InstanceState;
+}
+
+/** EC2 in one Region with one Profile's credentials. Answers are Results; nothing is thrown. */
+export interface ScopeClient {
+  /** Every instance of the Region. */
+  listInstances(): Promise<Result<readonly Instance[]>>;
+  /** Some instances by ID (1 to 1,000); an ID that is gone fails the whole call with `instance-not-found`. */
+  describeInstances(ids: readonly InstanceId[]): Promise<Result<readonly Instance[]>>;
+  startInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
+  stopInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
+  rebootInstances(ids: readonly InstanceId[]): Promise<Result<null>>;
+  close(): void;
+}
+
+/** `access` is asked once, at the first call: a Profile that is never used costs nothing. */
+export function createScopeClient(region: Region, access: () => Promise<ClientAccess>): ScopeClient {
+  let connected: Promise<Connection> | null = null;
+  const connection = (): Promise<Connection> => {
+    connected ??= access().then((given) => connect(region, given));
+    return connected;
+  };
+
+  async function answer<Value>(call: (connection: Connection) => Promise<Value>): Promise<Result<Value>> {
+    try {
+      return ok(await call(await connection()));
+    } catch (thrown) {
+      return fail(toAppError(thrown, await askedAddress().catch(() => region)));
+    }
+  }
+
+  /** A configured endpoint may be the cause of the trouble: the text names what was really asked. */
+  async function askedAddress(): Promise<string> {
+    const endpoint = await (await connection()).reader.config.endpoint?.();
+    if (endpoint === undefined) return region;
+    return `${endpoint.protocol}//${endpoint.hostname}${endpoint.port === undefined ? '' : `:${endpoint.port}`}`;
+  }
+
+  return {
+    listInstances: () =>
+      answer(async ({ reader }) => {
+        const instances: Instance[] = [];
+        let nextToken: string | undefined;
+        do {
+          const page: DescribeInstancesCommandOutput = await reader.send(
+            new DescribeInstancesCommand({ MaxResults: PAGE_SIZE, NextToken: nextToken }),
+          );
+          instances.push(...instancesOf(page));
+          nextToken = page.NextToken;
+        } while (nextToken !== undefined && nextToken !== '');
+        return instances;
+      }),
+    describeInstances: (ids) =>
+      answer(async ({ reader }) => instancesOf(await reader.send(new DescribeInstancesCommand({ InstanceIds: named(ids) })))),
+    startInstances: (ids) =>
+      answer(async ({ writer }) => {
+        const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
+        return stateChanges(ids, started.StartingInstances);
+      }),
+    stopInstances: (ids) =>
+      answer(async ({ writer }) => {
+        const stopped = await writer.send(new StopInstancesCommand({ InstanceIds: named(ids) }));
+        return stateChanges(ids, stopped.StoppingInstances);
+      }),
+    rebootInstances: (ids) =>
+      answer(async ({ writer }) => {
+        await writer.send(new RebootInstancesCommand({ InstanceIds: named(ids) }));
+        return null;
+      }),
+    close() {
+      connected?.then(
+        ({ reader, writer }) => {
+          reader.destroy();
+          writer.destroy();
+        },
+        () => undefined, // Nothing was opened.
+      );
+    },
+  };
+}
+
+interface Connection {
+  readonly reader: EC2Client;
+  /** What changes something is never sent again on a doubt. */
+  readonly writer: EC2Client;
+}
+
+/** Two clients on the same sockets. */
+function connect(region: Region, access: ClientAccess): Connection {
+  const sockets = { keepAlive: true, maxSockets: 10 };
+  const common = {
+    region,
+    credentials: access.credentials,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: CONNECTION_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      throwOnRequestTimeout: true,
+      httpAgent: sockets,
+      httpsAgent: sockets,
+    }),
+    ...(access.profile === null ? {} : { profile: access.profile }),
+    ...(access.endpointUrl === null ? {} : { endpoint: access.endpointUrl }),
+  };
+  return {
+    reader: new EC2Client({ ...common, retryStrategy: readRetryStrategy() }),
+    writer: new EC2Client({ ...common, retryStrategy: new ThrottledOnlyRetryStrategy() }),
+  };
+}
+
+/** An empty ID list means "everything" to EC2: it must never be sent. */
+function named(ids: readonly InstanceId[]): InstanceId[] {
+  if (ids.length === 0) throw new RangeError('At least one instance ID is needed');
+  return [...ids];
+}
+
+function instancesOf(page: DescribeInstancesCommandOutput): Instance[] {
+  const found = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+  return found.flatMap((ec2) => toInstance(ec2) ?? []);
+}
+
+function stateChanges(
+  ids: readonly InstanceId[],
+  changes: readonly InstanceStateChange[] | undefined,
+): readonly StateChange[] {
+  return ids.flatMap((instanceId) => {
+    const change = changes?.find((candidate) => candidate.InstanceId === instanceId);
+    const currentState = toInstanceState(change?.CurrentState?.Name);
+    return currentState === null ? [] : [{ instanceId, currentState }];
+  });
+}

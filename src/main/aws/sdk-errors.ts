@@ -1,0 +1,171 @@
+import { type AppError, appError, type ErrorCode } from '../../shared/errors';
+
+/*
+ * SDK and network errors -> AppError. AWS's codes are listed at
+ * https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html
+ */
+
+interface Meaning {
+  readonly code: ErrorCode;
+  readonly retryable?: boolean;
+}
+
+const AWS_CODES: Readonly<Record<string, Meaning>> = {
+  ExpiredToken: { code: 'expired-credentials' },
+  ExpiredTokenException: { code: 'expired-credentials' },
+  RequestExpired: { code: 'clock-skew' },
+  RequestInTheFuture: { code: 'clock-skew' },
+  RequestTimeTooSkewed: { code: 'clock-skew' },
+  AuthFailure: { code: 'invalid-credentials' },
+  InvalidClientTokenId: { code: 'invalid-credentials' },
+  UnrecognizedClientException: { code: 'invalid-credentials' },
+  SignatureDoesNotMatch: { code: 'invalid-credentials' },
+  InvalidSignatureException: { code: 'invalid-credentials' },
+  IncompleteSignature: { code: 'invalid-credentials' },
+  MissingAuthenticationToken: { code: 'invalid-credentials' },
+  UnauthorizedOperation: { code: 'access-denied' },
+  AccessDenied: { code: 'access-denied' },
+  AccessDeniedException: { code: 'access-denied' },
+  OptInRequired: { code: 'region-disabled' },
+  RequestLimitExceeded: { code: 'throttled', retryable: true },
+  Throttling: { code: 'throttled', retryable: true },
+  ThrottlingException: { code: 'throttled', retryable: true },
+  TooManyRequestsException: { code: 'throttled', retryable: true },
+  'InvalidInstanceID.NotFound': { code: 'instance-not-found' },
+  'InvalidInstanceID.Malformed': { code: 'instance-id-malformed' },
+  IncorrectInstanceState: { code: 'incorrect-state' },
+  OperationNotPermitted: { code: 'stop-protected' },
+  UnsupportedOperation: { code: 'unsupported-operation' },
+  UnsupportedHibernationConfiguration: { code: 'unsupported-operation' },
+  InsufficientInstanceCapacity: { code: 'insufficient-capacity', retryable: true },
+  InsufficientHostCapacity: { code: 'insufficient-capacity', retryable: true },
+  InsufficientCapacityOnHost: { code: 'insufficient-capacity', retryable: true },
+  InstanceLimitExceeded: { code: 'limit-exceeded' },
+  VcpuLimitExceeded: { code: 'limit-exceeded' },
+  MaxSpotInstanceCountExceeded: { code: 'limit-exceeded' },
+  DryRunOperation: { code: 'dry-run-allowed' },
+  InvalidParameterValue: { code: 'invalid-parameter' },
+  InvalidParameterCombination: { code: 'invalid-parameter' },
+  InvalidParameter: { code: 'invalid-parameter' },
+  MissingParameter: { code: 'invalid-parameter' },
+  UnknownParameter: { code: 'invalid-parameter' },
+  InvalidAction: { code: 'unexpected-response' },
+  InternalError: { code: 'service-unavailable', retryable: true },
+  InternalFailure: { code: 'service-unavailable', retryable: true },
+  ServiceUnavailable: { code: 'service-unavailable', retryable: true },
+  Unavailable: { code: 'service-unavailable', retryable: true },
+};
+
+/** What Node calls the ways of not reaching a server (`error.code`). */
+const NETWORK_CODES: Readonly<Record<string, Meaning>> = {
+  ECONNREFUSED: { code: 'endpoint-unreachable', retryable: true },
+  ECONNRESET: { code: 'endpoint-unreachable', retryable: true },
+  EPIPE: { code: 'endpoint-unreachable', retryable: true },
+  EHOSTUNREACH: { code: 'endpoint-unreachable', retryable: true },
+  ENETUNREACH: { code: 'endpoint-unreachable', retryable: true },
+  ENETDOWN: { code: 'endpoint-unreachable', retryable: true },
+  ENOTFOUND: { code: 'host-not-found', retryable: true },
+  EAI_AGAIN: { code: 'host-not-found', retryable: true },
+  ETIMEDOUT: { code: 'timeout', retryable: true },
+  CERT_HAS_EXPIRED: { code: 'tls-failure' },
+  DEPTH_ZERO_SELF_SIGNED_CERT: { code: 'tls-failure' },
+  SELF_SIGNED_CERT_IN_CHAIN: { code: 'tls-failure' },
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: { code: 'tls-failure' },
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: { code: 'tls-failure' },
+  ERR_TLS_CERT_ALTNAME_INVALID: { code: 'tls-failure' },
+  EPROTO: { code: 'tls-failure' },
+};
+
+/** A request that got no answer may have been carried out all the same: its fate is unknown. */
+export function isFateUnknown(error: AppError): boolean {
+  return (
+    error.code === 'timeout' ||
+    error.code === 'unexpected-response' ||
+    error.code === 'service-unavailable' ||
+    // A refused connection never carried the request; one cut in the middle may have.
+    (error.code === 'endpoint-unreachable' && error.awsCode !== 'ECONNREFUSED')
+  );
+}
+
+/** The parts of a thrown value that tell what went wrong; everything else about it stays where it is. */
+interface ErrorFacts {
+  readonly name: string;
+  readonly networkCode: string | null;
+  readonly message: string;
+  readonly requestId: string | null;
+  readonly httpStatus: number | null;
+}
+
+/** Turns whatever the SDK threw into an AppError; `where` names the endpoint or Region for the texts. */
+export function toAppError(thrown: unknown, where: string): AppError {
+  const facts = errorFacts(thrown);
+  const meaning = meaningOf(facts);
+  return appError(meaning.code, {
+    values: { where, awsCode: facts.networkCode ?? facts.name },
+    retryable: meaning.retryable ?? false,
+    awsCode: facts.networkCode ?? facts.name,
+    detail: shortDetail(facts.message),
+    requestId: facts.requestId,
+  });
+}
+
+function meaningOf(facts: ErrorFacts): Meaning {
+  const known = AWS_CODES[facts.name] ?? (facts.networkCode === null ? undefined : NETWORK_CODES[facts.networkCode]);
+  if (known) return known;
+  if (facts.name === 'TimeoutError' || facts.name === 'AbortError') return { code: 'timeout', retryable: true };
+  if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
+    return { code: /sso|sign.?in|log.?in/i.test(facts.message) ? 'sign-in-required' : 'no-credentials' };
+  }
+  if (facts.httpStatus !== null && facts.httpStatus >= 500) return { code: 'service-unavailable', retryable: true };
+  // A body that is not the XML of EC2: a captive portal, or something else that listens at this address.
+  if (facts.httpStatus === null || /deserializ|unexpected token|xml|parse/i.test(facts.message)) {
+    return { code: 'unexpected-response', retryable: true };
+  }
+  return { code: 'aws-error' };
+}
+
+function errorFacts(thrown: unknown): ErrorFacts {
+  if (!isRecord(thrown)) {
+    return { name: 'Unknown', networkCode: null, message: String(thrown), requestId: null, httpStatus: null };
+  }
+  const metadata = isRecord(thrown['$metadata']) ? thrown['$metadata'] : {};
+  const networkCode = networkCodeOf(thrown);
+  return {
+    name: textOf(thrown['Code']) ?? textOf(thrown['name']) ?? 'Unknown',
+    networkCode,
+    message: textOf(thrown['message']) ?? '',
+    requestId: textOf(metadata['requestId']) ?? textOf(thrown['RequestId']) ?? textOf(thrown['RequestID']),
+    httpStatus: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : null,
+  };
+}
+
+/** Node puts the code on the error, on its cause, or (happy eyeballs) on the errors of an AggregateError. */
+function networkCodeOf(error: Readonly<Record<string, unknown>>, depth = 0): string | null {
+  const code = textOf(error['code']);
+  if (code !== null && code in NETWORK_CODES) return code;
+  if (depth > 4) return null;
+  const inner = Array.isArray(error['errors']) ? error['errors'] : [];
+  for (const cause of [error['cause'], ...inner]) {
+    const found = isRecord(cause) ? networkCodeOf(cause, depth + 1) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** AWS's sentence without its encoded part (a blob of thousands of characters) and at a length that can be shown. */
+function shortDetail(message: string): string | null {
+  const sentence = message
+    .replace(/\s*Encoded authorization failure message:.*$/s, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (sentence === '') return null;
+  return sentence.length > 300 ? `${sentence.slice(0, 299)}…` : sentence;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}

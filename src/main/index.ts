@@ -1,0 +1,174 @@
+import path from 'node:path';
+import { app, clipboard, nativeTheme, shell } from 'electron';
+import type { CommandFunctions } from '../shared/contract';
+import { fail, ok } from '../shared/errors';
+import type { Notice, Settings, Snapshot } from '../shared/model';
+import type { Text } from '../shared/text';
+import { translatorFor } from '../shared/translator';
+import { registerAppScheme, serveApp } from './app-protocol';
+import { listCredentialSources } from './aws/credential-sources';
+import { systemClock } from './clock';
+import { createCommands } from './commands';
+import { DemoAccount } from './demo-account';
+import { InstanceActions } from './instance-actions';
+import { serveCommands } from './ipc';
+import { languageFor } from './language';
+import { log } from './log';
+import { Poller } from './poller';
+import { ActiveProfiles } from './profiles/active-profiles';
+import { openProfileRepository } from './profiles/profile-repository';
+import { ScopeClients } from './scope-clients';
+import { denyPermissions, guardWebContents } from './security';
+import { openSettingsRepository } from './settings/settings-repository';
+import { createStore, type Store } from './store';
+import { runMenuCommand } from './tray/run-menu-command';
+import { AppTray } from './tray/tray';
+import { PopoverWindow } from './windows/popover-window';
+
+/*
+ * The boot, as a short list of named steps: first the tray, so that it is ready at once; then the window; then AWS.
+ */
+
+registerAppScheme();
+guardWebContents(app);
+if (app.requestSingleInstanceLock()) {
+  // Never `await app.whenReady()` at the top level of an ES module: Electron would wait for the module, for good.
+  app.whenReady().then(boot).catch(reportAndExit);
+} else {
+  app.quit();
+}
+
+async function boot(): Promise<void> {
+  const kept = openKeptFiles();
+  const store = createStore(firstSnapshot(kept.settings.read().settings, kept.notices));
+  const demo = new DemoAccount();
+  const clients = new ScopeClients(demo.access);
+  const poller = new Poller({ store, clock: systemClock, random: Math.random, clientFor: clients.clientFor });
+  const actions = new InstanceActions({
+    store,
+    clock: systemClock,
+    clientFor: clients.clientFor,
+    follow: (id) => poller.follow(id),
+  });
+  const profiles = new ActiveProfiles({
+    repository: kept.profiles,
+    store,
+    clients,
+    poller,
+    demoName: () => translatorFor(store.get().language).t('demo.profileName'),
+  });
+  const window = new PopoverWindow();
+  const commands = createCommands({
+    store,
+    poller,
+    actions,
+    profiles,
+    listCredentialSources: () => listCredentialSources(process.env),
+    changeSettings: (settings) => {
+      const written = kept.settings.write({ version: 1, settings });
+      if (!written.ok) return fail(written.error);
+      applySettings(store, settings);
+      return ok(settings);
+    },
+    desktop: {
+      // A promise since Electron 44, nothing before.
+      copyText: async (text) => await clipboard.writeText(text),
+      openExternal: (url) => shell.openExternal(url),
+      hideWindow: () => window.hide(),
+      quit: () => app.quit(),
+    },
+  });
+
+  applySettings(store, store.get().settings);
+  const tray = showTray(store, commands, window);
+  openWindow(store, commands, window, tray);
+  await findProfiles(commands);
+  endWell({ actions, poller, clients, demo, tray, window });
+}
+
+function openKeptFiles() {
+  const notices: Notice[] = [];
+  const tell = (text: Text): void => {
+    notices.push({ id: `kept-file-${notices.length}`, text });
+  };
+  const directory = app.getPath('userData');
+  return {
+    settings: openSettingsRepository(directory, tell),
+    profiles: openProfileRepository(directory, tell),
+    notices,
+  };
+}
+
+function firstSnapshot(settings: Settings, notices: readonly Notice[]): Snapshot {
+  const language = languageFor(settings.language, app.getPreferredSystemLanguages());
+  return { revision: 0, isStarting: true, language, settings, profiles: [], scopes: [], notices };
+}
+
+/** Shows settings at once in everything that depends on them. */
+function applySettings(store: Store, settings: Settings): void {
+  nativeTheme.themeSource = settings.theme;
+  const language = languageFor(settings.language, app.getPreferredSystemLanguages());
+  store.update((snapshot) => ({ ...snapshot, settings, language }));
+}
+
+function showTray(store: Store, commands: CommandFunctions, window: PopoverWindow): AppTray {
+  const tray: AppTray = new AppTray({
+    store,
+    iconFolder: path.join(app.getAppPath(), 'assets/tray'),
+    run: (command) => runMenuCommand(command, commands, (view) => window.show(view, tray.bounds())),
+    onClick: (bounds) => window.toggle(bounds),
+  });
+  return tray;
+}
+
+function openWindow(store: Store, commands: CommandFunctions, window: PopoverWindow, tray: AppTray): void {
+  denyPermissions();
+  serveApp(path.join(import.meta.dirname, '../renderer'));
+  serveCommands(commands, (contents) => window.owns(contents));
+  store.subscribe((snapshot) => window.sendSnapshot(snapshot));
+  app.on('second-instance', () => window.show(null, tray.bounds()));
+  app.on('activate', () => window.show(null, tray.bounds()));
+  // The app lives in the tray: no window open is its normal state.
+  app.on('window-all-closed', () => {});
+  window.show(null, tray.bounds());
+}
+
+/** Shows the saved Profiles, or what this computer's AWS configuration suggests. */
+async function findProfiles(commands: CommandFunctions): Promise<void> {
+  const found = await commands.listCredentialSources(undefined);
+  if (!found.ok) log.warn('boot: the AWS configuration could not be read', { code: found.error.code });
+}
+
+interface Ending {
+  readonly actions: InstanceActions;
+  readonly poller: Poller;
+  readonly clients: ScopeClients;
+  readonly demo: DemoAccount;
+  readonly tray: AppTray;
+  readonly window: PopoverWindow;
+}
+
+/** On quit: what was asked for is sent, what was started is stopped. */
+function endWell({ actions, poller, clients, demo, tray, window }: Ending): void {
+  let hasEnded = false;
+  app.on('before-quit', (event) => {
+    window.prepareToQuit();
+    if (hasEnded) return;
+    event.preventDefault();
+    actions
+      .flush()
+      .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error))
+      .finally(() => {
+        hasEnded = true;
+        poller.stop();
+        clients.close();
+        tray.destroy();
+        void demo.close().finally(() => app.quit());
+      });
+  });
+}
+
+function reportAndExit(error: unknown): void {
+  log.error('boot: failed', error);
+  app.exit(1);
+}

@@ -1,0 +1,55 @@
+import { ipcMain, type WebContents } from 'electron';
+import {
+  type CommandFunctions,
+  type CommandName,
+  type ContractEvents,
+  commandChannel,
+  commandNames,
+  commandParsers,
+  type EventName,
+  eventChannel,
+} from '../shared/contract';
+import { appError, fail, type Result } from '../shared/errors';
+import { log } from './log';
+import { isTrustedSender } from './security';
+
+/**
+ * Lets windows call the commands: sender check -> parse -> command -> Result. Whatever goes wrong comes back as an
+ * AppError; no stack ever reaches a window.
+ */
+export function serveCommands(commands: CommandFunctions, isOurs: (contents: WebContents) => boolean): void {
+  for (const name of commandNames) {
+    ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
+      if (!isTrustedSender(event, isOurs)) {
+        log.warn('ipc: refused a sender', { command: name });
+        return fail(appError('untrusted-sender'));
+      }
+      return runCommand(commands, name, input);
+    });
+  }
+}
+
+/** Parses the input by the contract and runs the command. */
+export async function runCommand<Name extends CommandName>(
+  commands: CommandFunctions,
+  name: Name,
+  input: unknown,
+): Promise<Result<unknown>> {
+  const parsed = commandParsers[name].safeParse(input);
+  if (!parsed.success) return fail(appError('invalid-request', { detail: parsed.error.issues[0]?.message ?? null }));
+  try {
+    return await commands[name](parsed.data);
+  } catch (thrown) {
+    log.error('ipc: a command threw', { command: name, error: thrown });
+    return fail(appError('internal'));
+  }
+}
+
+/** Tells a window of ours something of the contract; one that is gone is not told. */
+export function sendEvent<Name extends EventName>(
+  contents: WebContents,
+  name: Name,
+  payload: ContractEvents[Name],
+): void {
+  if (!contents.isDestroyed()) contents.send(eventChannel(name), payload);
+}

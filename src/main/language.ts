@@ -1,0 +1,11 @@
+import { LANGUAGES, type Language, type Settings } from '../shared/model';
+
+/** The language in force: the chosen one, else the first of the system's (`ko-KR`, …) that the app speaks, else English. */
+export function languageFor(setting: Settings['language'], systemLanguages: readonly string[]): Language {
+  if (setting !== 'system') return setting;
+  for (const tag of systemLanguages) {
+    const spoken = LANGUAGES.find((language) => language === tag.split('-')[0]?.toLowerCase());
+    if (spoken !== undefined) return spoken;
+  }
+  return 'en';
+}

@@ -1,0 +1,11 @@
+import log from 'electron-log/main.js';
+
+/*
+ * The app's log: a file in the logs folder, and the console. It gets names, codes and counts; never a credential, a
+ * tag's value or what a person typed.
+ */
+log.transports.file.level = 'info';
+log.transports.file.maxSize = 1024 * 1024;
+log.transports.console.level = 'info';
+
+export { log };

@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { CredentialSources } from '../../shared/contract';
+import { appError, fail, ok, type Result } from '../../shared/errors';
+import { type Profile, type ProfileDraft, type ProfileId, scopeId, toProfileId } from '../../shared/model';
+import { demoProfile } from '../demo-account';
+import type { Poller } from '../poller';
+import { reachesTheSameAccount, scopesOf } from '../scope-changes';
+import type { ScopeClients } from '../scope-clients';
+import type { Store } from '../store';
+import type { StoredFile } from '../stored-file';
+import type { ProfileFile } from './profile-repository';
+
+/**
+ * The Profiles to show: the saved ones; with none saved and nothing of AWS on this computer, the demo account, so that
+ * the app is never empty; with none saved but credentials found, none, and the window offers those it found. `found` is
+ * null where the AWS configuration could not be read.
+ */
+export function profilesToShow(
+  saved: readonly Profile[],
+  found: CredentialSources | null,
+  demoName: string,
+): readonly Profile[] {
+  if (saved.length > 0 || found === null) return saved;
+  const hasCredentials = found.namedProfiles.length > 0 || found.environment !== null;
+  return hasCredentials ? [] : [demoProfile(demoName)];
+}
+
+export interface ActiveProfilesParts {
+  readonly repository: StoredFile<ProfileFile>;
+  readonly store: Store;
+  readonly clients: ScopeClients;
+  readonly poller: Poller;
+  readonly demoName: () => string;
+}
+
+/** Changes the saved Profiles and lets everything that hangs on them follow: the picture, the clients, the poller. */
+export class ActiveProfiles {
+  readonly #parts: ActiveProfilesParts;
+  #found: CredentialSources | null = null;
+
+  constructor(parts: ActiveProfilesParts) {
+    this.#parts = parts;
+  }
+
+  /** Tells what credentials this computer has; the Profiles to show may depend on it. */
+  setFound(found: CredentialSources | null): void {
+    this.#found = found;
+    this.#apply();
+  }
+
+  add(draft: ProfileDraft): Result<Profile> {
+    const profile = { id: toProfileId(randomUUID()), ...draft };
+    return this.#save([...this.#saved(), profile], profile);
+  }
+
+  update(id: ProfileId, draft: ProfileDraft): Result<Profile> {
+    if (!this.#saved().some((profile) => profile.id === id)) return fail(appError('profile-not-found'));
+    const changed = { id, ...draft };
+    return this.#save(
+      this.#saved().map((profile) => (profile.id === id ? changed : profile)),
+      changed,
+    );
+  }
+
+  remove(id: ProfileId): Result<null> {
+    const others = this.#saved().filter((profile) => profile.id !== id);
+    if (others.length === this.#saved().length) return fail(appError('profile-not-found'));
+    const written = this.#parts.repository.write({ version: 1, profiles: others });
+    if (written.ok) this.#apply();
+    return written;
+  }
+
+  /** Keeps the demo account among the saved Profiles, beside whatever else is there. */
+  openDemo(): Result<Profile> {
+    const demo = demoProfile(this.#parts.demoName());
+    const others = this.#saved().filter((profile) => profile.id !== demo.id);
+    return this.#save([...others, demo], demo);
+  }
+
+  #saved(): readonly Profile[] {
+    return this.#parts.repository.read().profiles;
+  }
+
+  #save(profiles: readonly Profile[], saved: Profile): Result<Profile> {
+    const isTaken = profiles.some(({ id, name }) => id !== saved.id && name === saved.name);
+    if (isTaken) return fail(appError('profile-name-taken', { values: { name: saved.name } }));
+    const written = this.#parts.repository.write({ version: 1, profiles });
+    if (!written.ok) return written;
+    this.#apply();
+    return ok(saved);
+  }
+
+  #apply(): void {
+    const { store, clients, poller, demoName } = this.#parts;
+    const before = store.get().profiles;
+    const profiles = profilesToShow(this.#saved(), this.#found, demoName());
+    const moved = profiles.filter((profile) =>
+      before.some((candidate) => candidate.id === profile.id && !reachesTheSameAccount(candidate, profile)),
+    );
+    store.update((snapshot) => ({
+      ...snapshot,
+      isStarting: false,
+      profiles,
+      scopes: scopesOf(profiles, before, snapshot.scopes),
+    }));
+    clients.setProfiles(profiles);
+    poller.sync(moved.flatMap(({ id, regions }) => regions.map((region) => scopeId(id, region))));
+  }
+}

@@ -1,0 +1,128 @@
+import type { AppError } from '../shared/errors';
+import {
+  type Activity,
+  type Instance,
+  type InstanceId,
+  type Profile,
+  type Region,
+  type Scope,
+  scopeId,
+  toInstanceId,
+} from '../shared/model';
+import { settleActivity } from './settle-activity';
+
+/*
+ * What can happen to a scope, as pure changes of its picture. Times are ms since the epoch, UTC.
+ */
+
+export function newScope(profile: Profile, region: Region): Scope {
+  return {
+    id: scopeId(profile.id, region),
+    profileId: profile.id,
+    region,
+    freshness: { kind: 'loading' },
+    isRefreshing: false,
+    instances: [],
+    activities: {},
+  };
+}
+
+/**
+ * The scopes of these Profiles, in their order. A scope that was there before keeps its data, unless its Profile now
+ * signs in or asks elsewhere: no data of an old account stays under a new name.
+ */
+export function scopesOf(
+  profiles: readonly Profile[],
+  previousProfiles: readonly Profile[],
+  previous: readonly Scope[],
+): readonly Scope[] {
+  return profiles.flatMap((profile) => {
+    const before = previousProfiles.find((candidate) => candidate.id === profile.id);
+    const isSameAccount = before !== undefined && reachesTheSameAccount(before, profile);
+    return profile.regions.map((region) => {
+      const kept = previous.find((scope) => scope.id === scopeId(profile.id, region));
+      return kept !== undefined && isSameAccount ? kept : newScope(profile, region);
+    });
+  });
+}
+
+/** Whether both sign in the same way at the same endpoint (name and colour aside). */
+export function reachesTheSameAccount(a: Profile, b: Profile): boolean {
+  return JSON.stringify([a.source, a.endpointUrl]) === JSON.stringify([b.source, b.endpointUrl]);
+}
+
+export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing: true });
+
+/** AWS's answer to a listing that was sent at `askedAt`. */
+export function withListing(scope: Scope, listed: readonly Instance[], askedAt: number, now: number): Scope {
+  const instances = listed.toSorted(byNameThenId);
+  return {
+    ...scope,
+    instances,
+    activities: settled(scope, instances, () => true, { askedAt, now }),
+    freshness: { kind: 'current', asOf: now },
+    isRefreshing: false,
+  };
+}
+
+/** AWS's answer about some instances only, asked for at `askedAt`; the others stay as they are. */
+export function withDescribed(scope: Scope, described: readonly Instance[], askedAt: number, now: number): Scope {
+  const byId = new Map(described.map((instance) => [instance.instanceId, instance]));
+  return {
+    ...scope,
+    instances: scope.instances.map((instance) => byId.get(instance.instanceId) ?? instance),
+    activities: settled(scope, described, (id) => byId.has(id), { askedAt, now }),
+  };
+}
+
+/** A listing failed: what was known stays, marked as old. */
+export function withFailure(scope: Scope, error: AppError, retryAt: number): Scope {
+  const asOf = scope.freshness.kind === 'loading' ? null : scope.freshness.asOf;
+  return { ...scope, freshness: { kind: 'failed', error, asOf, retryAt }, isRefreshing: false };
+}
+
+/** Sets what is under way with an instance, or clears it. */
+export function withActivity(scope: Scope, id: InstanceId, activity: Activity | null): Scope {
+  const { [id]: _replaced, ...others } = scope.activities;
+  return { ...scope, activities: activity === null ? others : { ...others, [id]: activity } };
+}
+
+/** The instances that are changing by our action or by AWS's own word: those worth asking about often. */
+export function changingInstanceIds(scope: Scope): InstanceId[] {
+  return scope.instances
+    .filter(({ instanceId, state }) => {
+      const activity = scope.activities[instanceId];
+      const isFollowed = activity?.phase === 'accepted' || activity?.phase === 'unverified';
+      return isFollowed || state === 'pending' || state === 'stopping' || state === 'shutting-down';
+    })
+    .map(({ instanceId }) => instanceId);
+}
+
+/** What became of the activities of the asked instances; those of others stay. Gone instances have none. */
+function settled(
+  scope: Scope,
+  described: readonly Instance[],
+  isAsked: (id: InstanceId) => boolean,
+  { askedAt, now }: { readonly askedAt: number; readonly now: number },
+): Scope['activities'] {
+  const activities = Object.entries(scope.activities);
+  if (activities.length === 0) return scope.activities;
+  const byId = new Map(described.map((instance) => [instance.instanceId, instance]));
+  return Object.fromEntries(
+    activities.flatMap(([key, activity]) => {
+      const id = toInstanceId(key);
+      const after = isAsked(id) ? settleActivity(activity, byId.get(id), { askedAt, now }) : activity;
+      return after === null ? [] : [[id, after]];
+    }),
+  );
+}
+
+/** A stable order in which a person finds things: by name as people sort them (web-2 before web-10), then by ID. */
+function byNameThenId(a: Instance, b: Instance): number {
+  if (a.name !== null && b.name !== null) return naturalOrder.compare(a.name, b.name) || order(a, b);
+  if (a.name === null && b.name === null) return order(a, b);
+  return a.name === null ? 1 : -1;
+}
+
+const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const order = (a: Instance, b: Instance): number => (a.instanceId < b.instanceId ? -1 : 1);

@@ -1,0 +1,51 @@
+import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
+import { accessFor, type DemoAccess } from './aws/credentials';
+import { createScopeClient, type ScopeClient } from './aws/scope-client';
+import { reachesTheSameAccount } from './scope-changes';
+
+interface Held {
+  readonly profile: Profile;
+  readonly region: Region;
+  readonly client: ScopeClient;
+}
+
+/** Owns the AWS client of each scope: made when first asked for, closed when its Profile changes or goes. */
+export class ScopeClients {
+  readonly #demo: () => Promise<DemoAccess>;
+  readonly #held = new Map<ScopeId, Held>();
+  #profiles: readonly Profile[] = [];
+
+  constructor(demo: () => Promise<DemoAccess>) {
+    this.#demo = demo;
+  }
+
+  /** The Profiles in force from now on. */
+  setProfiles(profiles: readonly Profile[]): void {
+    this.#profiles = profiles;
+    for (const [id, { profile, region, client }] of this.#held) {
+      const now = profiles.find((candidate) => candidate.id === profile.id);
+      if (now?.regions.includes(region) && reachesTheSameAccount(now, profile)) continue;
+      client.close();
+      this.#held.delete(id);
+    }
+  }
+
+  /** The client of a scope of the Profiles in force; to ask for another is a mistake in this program. */
+  clientFor = (id: ScopeId): ScopeClient => {
+    const held = this.#held.get(id);
+    if (held !== undefined) return held.client;
+    for (const profile of this.#profiles) {
+      const region = profile.regions.find((candidate) => scopeId(profile.id, candidate) === id);
+      if (region === undefined) continue;
+      const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
+      this.#held.set(id, { profile, region, client });
+      return client;
+    }
+    throw new Error(`No Profile has the scope ${id}`);
+  };
+
+  close(): void {
+    for (const { client } of this.#held.values()) client.close();
+    this.#held.clear();
+  }
+}

@@ -1,0 +1,78 @@
+import { assertNever } from '../shared/assert-never';
+import { appError } from '../shared/errors';
+import type { Action, Activity, Instance } from '../shared/model';
+
+/** How long an accepted action may show no effect: EC2 is eventually consistent, its answers may be old. */
+const ACCEPTED_HOLD_MS = 60_000;
+/** How long to look for the effect of a request that got no answer. */
+const UNVERIFIED_LIMIT_MS = 30_000;
+
+/** When the Describe was sent and answered, ms since the epoch. */
+interface Asked {
+  readonly askedAt: number;
+  readonly now: number;
+}
+
+/**
+ * What becomes of an activity after a Describe: the same or a further phase, or null once it has reached its end.
+ * `instance` is what AWS said, undefined where AWS does not list it any more.
+ */
+export function settleActivity(activity: Activity, instance: Instance | undefined, asked: Asked): Activity | null {
+  switch (activity.phase) {
+    case 'countdown':
+      return instance?.state === 'running' ? activity : null;
+    case 'sending':
+      return activity;
+    case 'failed':
+      // A failed reboot is shown until it is dismissed: no state tells that it has been made good.
+      if (activity.action === 'reboot') return instance === undefined ? null : activity;
+      return instance === undefined || hasReached(activity.action, instance) ? null : activity;
+    case 'accepted':
+    case 'unverified':
+      // An answer to a question asked before the action says nothing about it.
+      return asked.askedAt < activity.since ? activity : follow(activity, instance, asked.now);
+    default:
+      return assertNever(activity);
+  }
+}
+
+type Followed = Extract<Activity, { phase: 'accepted' | 'unverified' }>;
+
+function follow(activity: Followed, instance: Instance | undefined, now: number): Activity | null {
+  const { action, since } = activity;
+  if (instance === undefined || instance.state === 'terminated' || instance.state === 'shutting-down') {
+    return { phase: 'failed', action, at: now, error: appError('instance-gone') };
+  }
+  if (hasReached(action, instance)) return null;
+  if (isOnTheWay(action, instance)) return { phase: 'accepted', action, since, hasProgressed: true };
+
+  const limit = activity.phase === 'unverified' ? UNVERIFIED_LIMIT_MS : ACCEPTED_HOLD_MS;
+  if (now - since < limit) return activity;
+  return { phase: 'failed', action, at: now, error: noEffect(activity, instance) };
+}
+
+function hasReached(action: Action, instance: Instance): boolean {
+  switch (action) {
+    case 'start':
+      return instance.state === 'running';
+    case 'stop':
+      return instance.state === 'stopped';
+    case 'reboot':
+      // A reboot changes no state: once AWS has taken it, there is nothing more to see.
+      return true;
+    default:
+      return assertNever(action);
+  }
+}
+
+function isOnTheWay(action: Action, instance: Instance): boolean {
+  return (action === 'start' && instance.state === 'pending') || (action === 'stop' && instance.state === 'stopping');
+}
+
+function noEffect(activity: Followed, instance: Instance) {
+  if (activity.phase === 'unverified') return appError('outcome-unknown', { retryable: true });
+  return appError(activity.action === 'start' ? 'start-failed' : 'state-not-reached', {
+    retryable: true,
+    detail: instance.stateReason,
+  });
+}

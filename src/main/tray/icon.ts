@@ -1,0 +1,33 @@
+import type { Snapshot } from '../../shared/model';
+import { countStates } from '../../shared/state-counts';
+import type { Translator } from '../../shared/translator';
+
+/** What the icon tells at a glance; the worst comes first. */
+export type IconState = 'trouble' | 'changing' | 'running' | 'stopped';
+
+export function iconState(snapshot: Snapshot): IconState {
+  const counts = countStates(snapshot.scopes);
+  if (snapshot.scopes.some((scope) => scope.freshness.kind === 'failed')) return 'trouble';
+  if (counts.starting + counts.stopping > 0) return 'changing';
+  return counts.running > 0 ? 'running' : 'stopped';
+}
+
+/** The counts that are not zero, and a line for each scope in trouble: a failed scope is never an empty one. */
+export function tooltip(snapshot: Snapshot, translator: Translator): string {
+  const { t } = translator;
+  const counts = countStates(snapshot.scopes);
+  const parts = [
+    counts.running > 0 ? t('count.running', { count: counts.running }) : null,
+    counts.starting > 0 ? t('count.starting', { count: counts.starting }) : null,
+    counts.stopping > 0 ? t('count.stopping', { count: counts.stopping }) : null,
+    counts.stopped > 0 ? t('count.stopped', { count: counts.stopped }) : null,
+  ].filter((part) => part !== null);
+  const troubles = snapshot.scopes.flatMap(({ freshness, profileId, region }) => {
+    if (freshness.kind !== 'failed') return [];
+    const profile = snapshot.profiles.find((candidate) => candidate.id === profileId);
+    return [`${profile?.name ?? profileId} ${region}: ${translator.text(freshness.error.message)}`];
+  });
+  const isLoading = snapshot.scopes.some((scope) => scope.freshness.kind === 'loading');
+  const first = parts.length > 0 ? parts.join(', ') : t(isLoading ? 'list.loading' : 'count.none');
+  return [first, ...troubles].join('\n');
+}

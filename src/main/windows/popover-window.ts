@@ -1,0 +1,117 @@
+import path from 'node:path';
+import { BrowserWindow, type Rectangle, screen, type WebContents } from 'electron';
+import type { ViewName } from '../../shared/contract';
+import type { Snapshot } from '../../shared/model';
+import { APP_PAGE } from '../app-protocol';
+import { sendEvent } from '../ipc';
+import { log } from '../log';
+import { placeBesideTray } from './placement';
+
+const WIDTH = 480;
+const HEIGHT = 680;
+const SMALLEST = { width: 320, height: 360 };
+
+/** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
+export class PopoverWindow {
+  #window: BrowserWindow | null = null;
+  #isQuitting = false;
+  #isLoaded = false;
+  #wantedView: ViewName | null = null;
+
+  /** Lets the window really close, because the app ends. */
+  prepareToQuit(): void {
+    this.#isQuitting = true;
+  }
+
+  owns(contents: WebContents): boolean {
+    return this.#window !== null && !this.#window.isDestroyed() && this.#window.webContents === contents;
+  }
+
+  isVisible(): boolean {
+    return this.#window?.isVisible() ?? false;
+  }
+
+  /** A click on the tray icon. */
+  toggle(trayBounds: Rectangle): void {
+    if (this.isVisible()) this.hide();
+    else this.show(null, trayBounds);
+  }
+
+  show(view: ViewName | null, trayBounds: Rectangle): void {
+    const window = this.#window ?? this.#create();
+    if (view !== null) this.#ask(view);
+    if (!window.isVisible()) place(window, trayBounds);
+    window.show();
+    window.focus();
+  }
+
+  hide(): void {
+    this.#window?.hide();
+  }
+
+  sendSnapshot(snapshot: Snapshot): void {
+    if (this.#window !== null && this.#isLoaded) sendEvent(this.#window.webContents, 'snapshot', snapshot);
+  }
+
+  #ask(view: ViewName): void {
+    if (this.#window !== null && this.#isLoaded) sendEvent(this.#window.webContents, 'showView', view);
+    else this.#wantedView = view;
+  }
+
+  #create(): BrowserWindow {
+    const window = new BrowserWindow({
+      width: WIDTH,
+      height: HEIGHT,
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      show: false,
+      // On Linux nobody can tell where the tray is: there it is a window like others, with the desktop's own frame.
+      frame: process.platform === 'linux',
+      skipTaskbar: process.platform !== 'linux',
+      fullscreenable: false,
+      maximizable: process.platform === 'linux',
+      autoHideMenuBar: true,
+      title: 'EC2 Tray',
+      webPreferences: {
+        preload: path.join(import.meta.dirname, '../preload/index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webviewTag: false,
+        spellcheck: false,
+      },
+    });
+    this.#window = window;
+    window.setMenuBarVisibility(false);
+    window.on('close', (event) => {
+      if (this.#isQuitting) return;
+      event.preventDefault();
+      window.hide();
+    });
+    window.on('closed', () => {
+      this.#window = null;
+      this.#isLoaded = false;
+    });
+    if (process.platform !== 'linux') window.on('blur', () => window.hide());
+    window.webContents.on('did-finish-load', () => {
+      this.#isLoaded = true;
+      if (this.#wantedView !== null) sendEvent(window.webContents, 'showView', this.#wantedView);
+      this.#wantedView = null;
+    });
+    window.webContents.on('render-process-gone', (_event, details) => {
+      log.error('window: the renderer is gone', { reason: details.reason });
+    });
+    window.loadURL(APP_PAGE).catch((error: unknown) => log.error('window: the page did not load', error));
+    return window;
+  }
+}
+
+/** Beside the tray icon where the system tells where that is, else in the corner where trays usually are. */
+function place(window: BrowserWindow, trayBounds: Rectangle): void {
+  const tray = trayBounds.width > 0 ? trayBounds : null;
+  const display =
+    tray === null ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint()) : screen.getDisplayMatching(tray);
+  const { width, height } = window.getBounds();
+  const { x, y } = placeBesideTray(tray, display.workArea, { width, height });
+  window.setPosition(x, y);
+}

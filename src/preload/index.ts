@@ -1,0 +1,51 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { CommandAnswer, CommandInput, CommandName, EventName, ContractEvents, PreloadApi } from '../shared/contract';
+import type { Result } from '../shared/errors';
+
+/*
+ * What the window may do: one named function per command and event of the contract, and nothing generic. The channel
+ * names are written again here, because the contract's own file brings its schemas along, which a preload does not need;
+ * their types keep both from drifting apart.
+ */
+
+type CommandFunction<Name extends CommandName> = (
+  input?: CommandInput<Name>,
+) => Promise<Result<CommandAnswer<Name>>>;
+
+const command =
+  <Name extends CommandName>(name: Name): CommandFunction<Name> =>
+  (input) =>
+    ipcRenderer.invoke(`ec2-tray:command:${name}`, input);
+
+function subscribe<Name extends EventName>(name: Name, listener: (payload: ContractEvents[Name]) => void): () => void {
+  const channel = `ec2-tray:event:${name}`;
+  // The event itself would hand the page a way to main: it gets the payload alone.
+  const forward = (_event: unknown, payload: ContractEvents[Name]): void => listener(payload);
+  ipcRenderer.on(channel, forward);
+  return () => ipcRenderer.off(channel, forward);
+}
+
+const api: PreloadApi = {
+  getSnapshot: command('getSnapshot'),
+  refresh: command('refresh'),
+  startInstances: command('startInstances'),
+  stopInstances: command('stopInstances'),
+  undoStop: command('undoStop'),
+  rebootInstances: command('rebootInstances'),
+  dismissFailure: command('dismissFailure'),
+  copyInstanceField: command('copyInstanceField'),
+  openInConsole: command('openInConsole'),
+  listCredentialSources: command('listCredentialSources'),
+  addProfile: command('addProfile'),
+  updateProfile: command('updateProfile'),
+  removeProfile: command('removeProfile'),
+  openDemoAccount: command('openDemoAccount'),
+  updateSettings: command('updateSettings'),
+  dismissNotice: command('dismissNotice'),
+  hideWindow: command('hideWindow'),
+  quit: command('quit'),
+  onSnapshot: (listener) => subscribe('snapshot', listener),
+  onShowView: (listener) => subscribe('showView', listener),
+};
+
+contextBridge.exposeInMainWorld('ec2Tray', api);

@@ -1,0 +1,94 @@
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import type { Profile, ProfileDraft, Snapshot } from '../shared/model';
+import { translatorFor } from '../shared/translator';
+import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
+import { Footer } from './components/Footer';
+import { Notices } from './components/Notices';
+import { StatusContext, type StatusMessage } from './status-line';
+import { TranslationContext } from './translation';
+import { InstancesView } from './views/InstancesView';
+import { ProfileEditor } from './views/ProfileEditor';
+import { SettingsView } from './views/SettingsView';
+import { WelcomeView } from './views/WelcomeView';
+
+type Page = 'instances' | 'settings' | 'editor';
+
+/** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
+interface Editing {
+  readonly profile: Profile | null;
+  readonly draft: Partial<ProfileDraft>;
+}
+
+export function App() {
+  const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
+  return snapshot === null ? null : <AppWindow snapshot={snapshot} />;
+}
+
+function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
+  const translator = translatorFor(snapshot.language);
+  const [page, setPage] = useState<Page>('instances');
+  const [editing, setEditing] = useState<Editing | null>(null);
+  const [status, setStatus] = useState<StatusMessage | null>(null);
+
+  useEffect(() => subscribeToShowView((view) => setPage(view)), []);
+  useEffect(() => {
+    document.documentElement.lang = snapshot.language;
+  }, [snapshot.language]);
+
+  const edit = useCallback((profile: Profile | null, draft: Partial<ProfileDraft> = {}) => {
+    setEditing({ profile, draft: profile ?? draft });
+    setPage('editor');
+  }, []);
+  const addProfile = useCallback((draft?: Partial<ProfileDraft>) => edit(null, draft), [edit]);
+  const back = useCallback(() => setPage('instances'), []);
+
+  useEffect(() => {
+    // Esc steps back, and then hides the window. Fields and menus that use it themselves stop it before it gets here.
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (page === 'instances') void bridge.hideWindow();
+      else setPage('instances');
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [page]);
+
+  const view = useMemo(() => {
+    if (page === 'editor' && editing !== null) {
+      return (
+        <ProfileEditor
+          profile={editing.profile}
+          draft={editing.draft}
+          onChange={(draft) => setEditing({ profile: editing.profile, draft })}
+          onDone={() => {
+            setEditing(null);
+            setPage('instances');
+          }}
+        />
+      );
+    }
+    if (page === 'settings') {
+      return <SettingsView snapshot={snapshot} onBack={back} onAddProfile={addProfile} onEditProfile={edit} />;
+    }
+    if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
+    if (snapshot.profiles.length === 0) return <WelcomeView onAddProfile={addProfile} />;
+    return (
+      <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
+    );
+  }, [page, editing, snapshot, back, addProfile, edit]);
+
+  return (
+    <I18nProvider locale={snapshot.language}>
+      <TranslationContext value={translator}>
+        <StatusContext value={setStatus}>
+          <div className="window">
+            <Notices notices={snapshot.notices} />
+            {view}
+            <Footer status={status} onDismiss={() => setStatus(null)} />
+          </div>
+        </StatusContext>
+      </TranslationContext>
+    </I18nProvider>
+  );
+}

@@ -1,0 +1,123 @@
+import { Button } from 'react-aria-components';
+import { assertNever } from '../../shared/assert-never';
+import { instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
+import { type Activity, type Instance, type InstanceId, instanceLabel, type ScopeId } from '../../shared/model';
+import type { Translator } from '../../shared/translator';
+import { bridge } from '../bridge';
+import { type StatusMessage, useStatus } from '../status-line';
+import { useTranslator } from '../translation';
+import { useNow } from '../use-now';
+import { Icon } from './Icon';
+
+export interface ActionTarget {
+  readonly scopeId: ScopeId;
+  readonly instanceId: InstanceId;
+}
+
+interface ActionButtonProps {
+  readonly instance: Instance;
+  readonly activity: Activity | undefined;
+  readonly target: ActionTarget;
+  readonly isTabStop: boolean;
+}
+
+/** The one button of an instance: start, stop, take the stop back, or what is under way. Its width never changes. */
+export function ActionButton({ instance, activity, target, isTabStop }: ActionButtonProps) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const showStatus = useStatus();
+  const name = instanceLabel(instance);
+  const action = primaryAction(instance, activity);
+  const press = (): void => runPrimaryAction(action, target, showStatus);
+
+  switch (action) {
+    case 'start':
+      return (
+        <Button
+          className="button action go"
+          aria-label={t('action.startName', { name })}
+          excludeFromTabOrder={!isTabStop}
+          onPress={press}
+        >
+          <Icon name="start" size={11} />
+          {t('action.start')}
+        </Button>
+      );
+    case 'stop':
+      return (
+        <Button
+          className="button action"
+          aria-label={t('action.stopName', { name })}
+          excludeFromTabOrder={!isTabStop}
+          onPress={press}
+        >
+          <Icon name="stop" size={11} />
+          {t('action.stop')}
+        </Button>
+      );
+    case 'undo-stop':
+      return (
+        <Button
+          className="button action undo"
+          aria-label={t('action.undoStopName', { name })}
+          excludeFromTabOrder={!isTabStop}
+          onPress={press}
+        >
+          <UndoSeconds activity={activity} />
+        </Button>
+      );
+    case null:
+      return (
+        <Button className="button action" isDisabled>
+          {waitingText(instance, activity, translator)}
+        </Button>
+      );
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Does what a click on the button does; what AWS says against it comes back in the row. */
+export function runPrimaryAction(
+  action: PrimaryAction,
+  { scopeId, instanceId }: ActionTarget,
+  showStatus: (message: StatusMessage | null) => void,
+): void {
+  if (action === null) return;
+  const input = { scopeId, instanceIds: [instanceId] };
+  const send = { start: bridge.startInstances, stop: bridge.stopInstances, 'undo-stop': bridge.undoStop }[action];
+  showStatus(null);
+  void send(input).then((answer) => {
+    // What AWS refused stands in the row; what never got that far has no other place than the foot.
+    if (!answer.ok && answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
+  });
+}
+
+function UndoSeconds({ activity }: { readonly activity: Activity | undefined }) {
+  const { t } = useTranslator();
+  const now = useNow(200);
+  const sendsAt = activity?.phase === 'countdown' ? activity.sendsAt : now;
+  return t('action.undoSeconds', { seconds: Math.max(0, Math.ceil((sendsAt - now) / 1000)) });
+}
+
+function waitingText(instance: Instance, activity: Activity | undefined, { t }: Translator): string {
+  const look = instanceLook(instance, activity);
+  switch (look) {
+    case 'pending':
+    case 'start-requested':
+      return t('action.starting');
+    case 'stopping':
+    case 'stop-requested':
+      return t('action.stopping');
+    case 'rebooting':
+      return t('action.rebooting');
+    case 'running':
+    case 'stopped':
+    case 'stop-countdown':
+    case 'shutting-down':
+    case 'terminated':
+      return '–';
+    default:
+      return assertNever(look);
+  }
+}

@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+import { Button } from 'react-aria-components';
+import type { StatusMessage } from '../status-line';
+import { useTranslator } from '../translation';
+import { Icon } from './Icon';
+
+/** How long good news stands; bad news stays until dismissed. */
+const DONE_MS = 6000;
+
+/** The foot of the window: what the last thing a person did came to. Screen readers are told as well. */
+export function Footer({
+  status,
+  onDismiss,
+}: {
+  readonly status: StatusMessage | null;
+  readonly onDismiss: () => void;
+}) {
+  const { t, text } = useTranslator();
+  useEffect(() => {
+    if (status?.kind !== 'done') return undefined;
+    const timer = setTimeout(onDismiss, DONE_MS);
+    return () => clearTimeout(timer);
+  }, [status, onDismiss]);
+
+  return (
+    <footer className={status === null ? 'footer' : `footer footer-${status.kind}`}>
+      <div role="status" className="footer-text">
+        {status?.kind === 'done' && status.text}
+        {status?.kind === 'failed' && (
+          <>
+            <strong>{text(status.error.message)}</strong> {text(status.error.hint)}
+          </>
+        )}
+      </div>
+      {status?.kind === 'done' && status.undo !== undefined && (
+        <Button
+          className="link-button"
+          onPress={() => {
+            status.undo?.();
+            onDismiss();
+          }}
+        >
+          {t('action.undo')}
+        </Button>
+      )}
+      {status?.kind === 'failed' && (
+        <Button className="icon-button" aria-label={t('action.dismiss')} onPress={onDismiss}>
+          <Icon name="close" size={14} />
+        </Button>
+      )}
+    </footer>
+  );
+}

@@ -1,0 +1,27 @@
+/*
+ * The icon set: one line weight, drawn for a 16 px grid. They are decoration: what they stand on carries the name.
+ */
+
+const PATHS = {
+  refresh: <path d="M13.5 8a5.5 5.5 0 1 1-1.7-4M13.5 1.8v2.9h-2.9" />,
+  settings: <path d="M2.5 4.8h6M11.5 4.8h2M2.5 11.2h2M7.5 11.2h6M10 3.3v3M6 9.7v3" />,
+  search: <path d="M11.2 6.9a4.3 4.3 0 1 1-8.6 0 4.3 4.3 0 0 1 8.6 0ZM10.2 10.2l3.2 3.2" />,
+  back: <path d="M9.8 3.2 5 8l4.8 4.8" />,
+  close: <path d="m4 4 8 8M12 4l-8 8" />,
+  copy: <path d="M6 6h7.2v7.2H6zM3.2 10V2.8h7.2" />,
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.4" />,
+  chevron: <path d="m4.2 6.2 3.8 3.8 3.8-3.8" />,
+  check: <path d="m3.2 8.4 3.1 3.1 6.5-6.9" />,
+  plus: <path d="M8 3v10M3 8h10" />,
+  warning: <path d="M8 2.4 14.2 13H1.8ZM8 6.4v3.1M8 11.3h.01" />,
+  start: <path d="M4.6 2.9v10.2L13 8z" fill="currentColor" />,
+  stop: <path d="M4 4h8v8H4z" fill="currentColor" />,
+} as const;
+
+export function Icon({ name, size = 16 }: { readonly name: keyof typeof PATHS; readonly size?: number }) {
+  return (
+    <svg className="icon" viewBox="0 0 16 16" width={size} height={size} aria-hidden="true" focusable="false">
+      {PATHS[name]}
+    </svg>
+  );
+}

@@ -1,0 +1,115 @@
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type Instance, type InstanceId, type Profile, type Scope, scopeId } from '../../shared/model';
+import { useTranslator } from '../translation';
+import { InstanceRow } from './InstanceRow';
+import { ScopeHeader } from './ScopeHeader';
+
+export interface ScopeSectionData {
+  readonly scope: Scope;
+  readonly profile: Profile;
+  /** Those of the scope that match the search. */
+  readonly instances: readonly Instance[];
+}
+
+/**
+ * All rows as one grid with one tab stop (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): arrows, Home and End move
+ * from row to row, Tab goes on to the buttons of the row.
+ */
+export function InstanceGrid({ sections }: { readonly sections: readonly ScopeSectionData[] }) {
+  const { t } = useTranslator();
+  const grid = useRef<HTMLDivElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const keys = sections.flatMap(({ scope, instances }) => instances.map((instance) => rowKey(scope, instance)));
+  const tabStop = current !== null && keys.includes(current) ? current : keys[0];
+
+  function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
+    const rows = [...(grid.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const to = targetRow(event.key, at, rows.length);
+    if (to === null || at < 0) return;
+    event.preventDefault();
+    rows[to]?.focus();
+  }
+
+  return (
+    <div ref={grid} role="grid" aria-label={t('list.label')} className="grid" onKeyDown={onKeyDown}>
+      {sections.map(({ scope, profile, instances }) => (
+        <ScopeSection key={scope.id} scope={scope} profile={profile}>
+          {instances.map((instance) => {
+            const key = rowKey(scope, instance);
+            return (
+              <InstanceRow
+                key={key}
+                scopeId={scopeId(profile.id, scope.region)}
+                canOpenConsole={profile.source.kind !== 'demo' && profile.endpointUrl === null}
+                instance={instance}
+                activity={scope.activities[instance.instanceId]}
+                isTabStop={key === tabStop}
+                onFocus={() => setCurrent(key)}
+              />
+            );
+          })}
+        </ScopeSection>
+      ))}
+    </div>
+  );
+}
+
+function ScopeSection({
+  scope,
+  profile,
+  children,
+}: {
+  readonly scope: Scope;
+  readonly profile: Profile;
+  readonly children: React.ReactNode;
+}) {
+  const { t } = useTranslator();
+  const headerId = useId();
+  const isEmpty = scope.instances.length === 0;
+  return (
+    // A rowgroup is what a grid may hold; no HTML element but a table's has that role by itself.
+    // biome-ignore lint/a11y/useSemanticElements: a <tbody> cannot stand in a grid of <div>s
+    <div role="rowgroup" aria-labelledby={headerId} className="scope">
+      <ScopeHeader id={headerId} scope={scope} profile={profile} />
+      {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}
+      {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
+      {children}
+    </div>
+  );
+}
+
+/** As high as real rows, so that nothing jumps when they come. */
+function SkeletonRows() {
+  return (
+    <div aria-hidden="true">
+      {['a', 'b', 'c'].map((key) => (
+        <div key={key} className="row skeleton">
+          <i className="skeleton-mark" />
+          <div>
+            <i className="skeleton-line" />
+            <i className="skeleton-line short" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+const rowKey = (scope: Scope, { instanceId }: { readonly instanceId: InstanceId }): string =>
+  `${scope.id}/${instanceId}`;
+
+function targetRow(key: string, at: number, count: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}

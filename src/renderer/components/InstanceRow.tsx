@@ -1,0 +1,164 @@
+import { memo } from 'react';
+import { Button } from 'react-aria-components';
+import { instanceLook, primaryAction } from '../../shared/instance-look';
+import { type Activity, type Instance, instanceLabel, type ScopeId } from '../../shared/model';
+import type { Translator } from '../../shared/translator';
+import { bridge } from '../bridge';
+import { useStatus } from '../status-line';
+import { useTranslator } from '../translation';
+import { useCopyField } from '../use-copy-field';
+import { useNow } from '../use-now';
+import { ActionButton, runPrimaryAction } from './ActionButton';
+import { ErrorDetails } from './ErrorDetails';
+import { Icon } from './Icon';
+import { InstanceMenu } from './InstanceMenu';
+import { StateMark, stateTone } from './StateMark';
+import { TagChips } from './TagChips';
+
+interface InstanceRowProps {
+  readonly scopeId: ScopeId;
+  readonly instance: Instance;
+  readonly activity: Activity | undefined;
+  readonly canOpenConsole: boolean;
+  readonly isTabStop: boolean;
+  readonly onFocus: () => void;
+}
+
+/** Ages need no finer clock than this. */
+const AGE_EVERY_MS = 30_000;
+
+/** One instance: a line of identity, one of facts, one of addresses, and what can be done. */
+export const InstanceRow = memo(function InstanceRow({
+  scopeId,
+  instance,
+  activity,
+  canOpenConsole,
+  isTabStop,
+  onFocus,
+}: InstanceRowProps) {
+  const translator = useTranslator();
+  const { t } = translator;
+  const showStatus = useStatus();
+  const name = instanceLabel(instance);
+  const look = instanceLook(instance, activity);
+  const failure = activity?.phase === 'failed' ? activity : null;
+  const target = { scopeId, instanceId: instance.instanceId };
+  const copyField = useCopyField(target);
+
+  function onKeyDown(event: React.KeyboardEvent): void {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter') runPrimaryAction(primaryAction(instance, activity), target, showStatus);
+    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <tr> cannot stand in a grid of <div>s
+    <div
+      role="row"
+      data-row
+      className="row"
+      aria-label={t('list.rowName', { name, state: t(`look.${look}`) })}
+      tabIndex={isTabStop ? 0 : -1}
+      onFocus={onFocus}
+      onKeyDown={onKeyDown}
+    >
+      <StateMark tone={stateTone(look, failure !== null)} />
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
+      <div role="gridcell" className="facts">
+        <div className="identity">
+          <span className="name" title={name}>
+            {name}
+          </span>
+          <TagChips tags={instance.tags} />
+        </div>
+        <FactsLine instance={instance} look={look} translator={translator} />
+        <div className="addresses">
+          <span className="mono" title={t('list.id', { id: instance.instanceId })}>
+            {instance.instanceId}
+          </span>
+          {instance.publicDnsName !== null && (
+            <>
+              <span className="mono dns" title={instance.publicDnsName}>
+                {instance.publicDnsName}
+              </span>
+              <Button
+                className="icon-button small copy"
+                aria-label={t('copy.dnsOf', { name })}
+                excludeFromTabOrder={!isTabStop}
+                onPress={() => copyField('publicDnsName')}
+              >
+                <Icon name="copy" size={12} />
+              </Button>
+            </>
+          )}
+        </div>
+        {failure !== null && (
+          <div className="row-failure" role="alert">
+            <div>
+              <p className="trouble-message">
+                {t(`failed.${failure.action}Because`, { reason: translator.text(failure.error.message) })}
+              </p>
+              <p>{translator.text(failure.error.hint)}</p>
+              <ErrorDetails error={failure.error} />
+            </div>
+            <Button
+              className="icon-button small"
+              aria-label={t('action.dismiss')}
+              excludeFromTabOrder={!isTabStop}
+              onPress={() => void bridge.dismissFailure(target)}
+            >
+              <Icon name="close" size={12} />
+            </Button>
+          </div>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
+      <div role="gridcell" className="actions">
+        <InstanceMenu
+          instance={instance}
+          activity={activity}
+          target={target}
+          canOpenConsole={canOpenConsole}
+          isTabStop={isTabStop}
+        />
+        <ActionButton instance={instance} activity={activity} target={target} isTabStop={isTabStop} />
+      </div>
+    </div>
+  );
+});
+
+function FactsLine({
+  instance,
+  look,
+  translator,
+}: {
+  readonly instance: Instance;
+  readonly look: ReturnType<typeof instanceLook>;
+  readonly translator: Translator;
+}) {
+  const now = useNow(AGE_EVERY_MS);
+  const { t } = translator;
+  const facts = [
+    instance.instanceType,
+    instance.isSpot ? t('list.spot') : null,
+    instance.availabilityZone,
+    ageText(instance, now, translator),
+  ].filter((fact) => fact !== null);
+  return (
+    <div className="meta">
+      <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em>
+      {facts.map((fact) => ` · ${fact}`).join('')}
+    </div>
+  );
+}
+
+/** How long it has been up, or how long ago it was stopped. */
+function ageText(instance: Instance, now: number, { t, duration, ago }: Translator): string | null {
+  if (instance.state === 'running' && instance.launchTime !== null) {
+    return t('list.up', { duration: duration(Math.max(0, now - instance.launchTime)) });
+  }
+  if (instance.state === 'stopped' && instance.stateTransitionTime !== null) {
+    return ago(Math.max(0, now - instance.stateTransitionTime));
+  }
+  return null;
+}

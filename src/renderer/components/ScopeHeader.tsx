@@ -1,0 +1,76 @@
+import { Button } from 'react-aria-components';
+import type { Profile, Scope } from '../../shared/model';
+import { regionPlace } from '../../shared/region-names';
+import { bridge } from '../bridge';
+import { useTranslator } from '../translation';
+import { useNow } from '../use-now';
+import { ColorDot } from './ColorDot';
+import { ErrorDetails } from './ErrorDetails';
+import { Icon } from './Icon';
+
+interface ScopeHeaderProps {
+  readonly id: string;
+  readonly scope: Scope;
+  readonly profile: Profile;
+}
+
+/** Which Profile and Region, how fresh the picture is, or what is wrong with it and what to do. */
+export function ScopeHeader({ id, scope, profile }: ScopeHeaderProps) {
+  const translator = useTranslator();
+  const { t, time } = translator;
+  const { freshness } = scope;
+  const place = regionPlace(scope.region, translator);
+  return (
+    <div className="scope-head">
+      <div className="scope-line">
+        <ColorDot color={profile.color} />
+        <h2 id={id}>
+          <b>{profile.name}</b> {place === null ? '' : `${place} `}
+          {scope.region}
+        </h2>
+        {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        <span className="age">
+          {freshness.kind === 'loading' && t('list.loading')}
+          {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}
+          {freshness.kind === 'failed' && freshness.asOf !== null && t('list.oldAsOf', { time: time(freshness.asOf) })}
+        </span>
+      </div>
+      {freshness.kind === 'failed' && <ScopeTrouble scope={scope} freshness={freshness} />}
+    </div>
+  );
+}
+
+function ScopeTrouble({
+  scope,
+  freshness,
+}: {
+  readonly scope: Scope;
+  readonly freshness: Extract<Scope['freshness'], { kind: 'failed' }>;
+}) {
+  const { t, text } = useTranslator();
+  const now = useNow(1000);
+  const seconds = Math.max(1, Math.ceil((freshness.retryAt - now) / 1000));
+  return (
+    <div className="trouble" role="alert">
+      <Icon name="warning" size={14} />
+      <div className="trouble-text">
+        <p className="trouble-message">{text(freshness.error.message)}</p>
+        <p>{text(freshness.error.hint)}</p>
+        <ErrorDetails error={freshness.error} />
+      </div>
+      <div className="trouble-action">
+        <Button
+          className="link-button"
+          isDisabled={scope.isRefreshing}
+          onPress={() => void bridge.refresh({ scopeId: scope.id })}
+        >
+          {t('action.retry')}
+        </Button>
+        {/* The seconds tick for the eye only; a screen reader would read every one of them. */}
+        <span className="age" aria-hidden="true">
+          {scope.isRefreshing ? t('list.loading') : t('list.retryIn', { seconds })}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Ref } from 'react';
+import { Button, SearchField as AriaSearchField, Input } from 'react-aria-components';
+import { useTranslator } from '../translation';
+import { Icon } from './Icon';
+
+interface SearchFieldProps {
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly ref: Ref<HTMLInputElement>;
+}
+
+export function SearchField({ value, onChange, ref }: SearchFieldProps) {
+  const { t } = useTranslator();
+  return (
+    <AriaSearchField className="search" aria-label={t('list.search')} value={value} onChange={onChange}>
+      <Icon name="search" size={14} />
+      <Input ref={ref} placeholder={t('list.search')} />
+      {value === '' ? (
+        <kbd aria-hidden="true">/</kbd>
+      ) : (
+        <Button className="icon-button small" aria-label={t('list.clearSearch')}>
+          <Icon name="close" size={12} />
+        </Button>
+      )}
+    </AriaSearchField>
+  );
+}

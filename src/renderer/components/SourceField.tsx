@@ -1,0 +1,102 @@
+import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
+import type { NamedProfile } from '../../shared/contract';
+import { type CredentialSource, type Region, toRegion } from '../../shared/model';
+import type { MessageKey } from '../../shared/text';
+import { namedProfileText, sourceText, useCredentialSources } from '../credential-sources';
+import { sourceFromKey, sourceKey } from '../profile-draft';
+import { useTranslator } from '../translation';
+import { Icon } from './Icon';
+
+interface SourceFieldProps {
+  readonly source: CredentialSource | undefined;
+  readonly problem: MessageKey | undefined;
+  /** With the Region that the chosen source is set to, if it is. */
+  readonly onChange: (source: CredentialSource, region: Region | null) => void;
+}
+
+interface Choice {
+  readonly source: CredentialSource;
+  readonly facts: string;
+  readonly region: string | null;
+}
+
+/** Where a Profile's credentials come from: one of those that this computer has. */
+export function SourceField({ source, problem, onChange }: SourceFieldProps) {
+  const translator = useTranslator();
+  const { t, text } = translator;
+  const [found, lookAgain] = useCredentialSources();
+  const choices: Choice[] = [];
+  if (found.kind === 'found') {
+    const { namedProfiles, environment } = found.sources;
+    choices.push(...namedProfiles.map((profile) => choiceOf(profile, namedProfileText(profile, translator))));
+    if (environment !== null) {
+      const facts = environment.region ?? t('welcome.noRegion');
+      choices.push({ source: { kind: 'environment' }, facts, region: environment.region });
+    }
+  }
+  // What was chosen before stays a choice, even where the AWS files no longer have it.
+  if (source !== undefined && !choices.some((choice) => sourceKey(choice.source) === sourceKey(source))) {
+    choices.push({ source, facts: '', region: null });
+  }
+
+  return (
+    <div className="field">
+      <Select
+        className="field"
+        selectedKey={source === undefined ? null : sourceKey(source)}
+        onSelectionChange={(key) => {
+          if (key === null) return;
+          const region = choices.find((choice) => sourceKey(choice.source) === key)?.region ?? null;
+          onChange(sourceFromKey(String(key)), region === null ? null : toRegion(region));
+        }}
+        isInvalid={problem !== undefined}
+        placeholder={t('editor.sourceMissing')}
+        isDisabled={choices.length === 0}
+      >
+        <Label>{t('editor.source')}</Label>
+        <Button className="input select">
+          <SelectValue />
+          <Icon name="chevron" size={14} />
+        </Button>
+        <FieldError className="field-error">{problem && t(problem)}</FieldError>
+        <Popover className="popover list-popover">
+          <ListBox className="menu">
+            {choices.map((choice) => (
+              <ListBoxItem
+                key={sourceKey(choice.source)}
+                id={sourceKey(choice.source)}
+                textValue={sourceText(choice.source, translator)}
+              >
+                <Text slot="label">{sourceText(choice.source, translator)}</Text>
+                {choice.facts !== '' && (
+                  <Text slot="description" className="meta">
+                    {choice.facts}
+                  </Text>
+                )}
+              </ListBoxItem>
+            ))}
+          </ListBox>
+        </Popover>
+      </Select>
+      {found.kind === 'failed' && (
+        <p className="field-error" role="alert">
+          {text(found.error.message)} {text(found.error.hint)}
+        </p>
+      )}
+      {found.kind !== 'looking' && choices.length === 0 && (
+        <p className="field-hint">
+          {t('editor.sourceNone')}{' '}
+          <Button className="link-button" onPress={lookAgain}>
+            {t('editor.lookAgain')}
+          </Button>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const choiceOf = (profile: NamedProfile, facts: string): Choice => ({
+  source: { kind: 'named-profile', profileName: profile.profileName },
+  facts,
+  region: profile.region,
+});

@@ -1,0 +1,39 @@
+import type { CredentialSource, ProfileDraft } from '../shared/model';
+import type { MessageKey } from '../shared/text';
+
+/*
+ * What is wrong with a Profile that is being filled in, field by field. Main checks it all again by the contract.
+ */
+
+export type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
+export type DraftProblems = Readonly<Partial<Record<DraftField, MessageKey>>>;
+
+const REGION_CODE = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
+
+export const isRegionCode = (text: string): boolean => REGION_CODE.test(text);
+
+/** Empty where nothing is wrong. `otherNames` are the names of the other Profiles. */
+export function draftProblems(draft: Partial<ProfileDraft>, otherNames: readonly string[]): DraftProblems {
+  const problems: Partial<Record<DraftField, MessageKey>> = {};
+  const name = draft.name?.trim() ?? '';
+  if (name === '') problems.name = 'editor.nameMissing';
+  else if (otherNames.includes(name)) problems.name = 'editor.nameTaken';
+  if (draft.source === undefined) problems.source = 'editor.sourceMissing';
+  if ((draft.regions ?? []).length === 0) problems.regions = 'editor.regionsMissing';
+  if (!isEndpointUrl(draft.endpointUrl ?? null)) problems.endpointUrl = 'editor.endpointInvalid';
+  return problems;
+}
+
+function isEndpointUrl(text: string | null): boolean {
+  if (text === null || text.trim() === '') return true;
+  return URL.canParse(text.trim()) && /^https?:$/.test(new URL(text.trim()).protocol);
+}
+
+/** A key for a list of choices, and back. */
+export const sourceKey = (source: CredentialSource): string =>
+  source.kind === 'named-profile' ? `named-profile:${source.profileName}` : source.kind;
+
+export function sourceFromKey(key: string): CredentialSource {
+  if (key === 'environment' || key === 'demo') return { kind: key };
+  return { kind: 'named-profile', profileName: key.slice('named-profile:'.length) };
+}

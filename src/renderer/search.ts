@@ -1,0 +1,31 @@
+import { type Instance, instanceLabel, type Profile, type Scope } from '../shared/model';
+
+/** The words of a search; an instance must have them all. */
+export function searchWords(search: string): readonly string[] {
+  return search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** Whether an instance has every word somewhere: name, ID, addresses, type, `tag:Env=dev`, `state:running`, `region:…`. */
+export function matches(words: readonly string[], instance: Instance, scope: Scope, profile: Profile): boolean {
+  if (words.length === 0) return true;
+  const text = searchableText(instance, scope, profile);
+  return words.every((word) => text.includes(word));
+}
+
+function searchableText(instance: Instance, scope: Scope, profile: Profile): string {
+  return [
+    instanceLabel(instance),
+    instance.instanceId,
+    `type:${instance.instanceType}`,
+    `state:${instance.state}`,
+    `region:${scope.region}`,
+    `profile:${profile.name}`,
+    instance.availabilityZone,
+    instance.publicDnsName,
+    instance.publicIpAddress,
+    instance.privateIpAddress,
+    ...instance.tags.map(({ key, value }) => `tag:${key}=${value}`),
+  ]
+    .join('\n')
+    .toLocaleLowerCase();
+}

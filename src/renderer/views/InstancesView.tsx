@@ -1,0 +1,120 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from 'react-aria-components';
+import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
+import { countStates, hasDemo } from '../../shared/state-counts';
+import { bridge } from '../bridge';
+import { Icon } from '../components/Icon';
+import { InstanceGrid, type ScopeSectionData } from '../components/InstanceGrid';
+import { ProfileChips } from '../components/ProfileChips';
+import { SearchField } from '../components/SearchField';
+import { matches, searchWords } from '../search';
+import { useTranslator } from '../translation';
+
+interface InstancesViewProps {
+  readonly snapshot: Snapshot;
+  readonly onOpenSettings: () => void;
+  readonly onAddProfile: () => void;
+}
+
+/** The list: every scope with its instances, its freshness and its troubles. */
+export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: InstancesViewProps) {
+  const { t } = useTranslator();
+  const [search, setSearch] = useState('');
+  const [shownProfile, setShownProfile] = useState<ProfileId | null>(null);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const isProfileThere = snapshot.profiles.some(({ id }) => id === shownProfile);
+  const sections = useMemo(
+    () => shownSections(snapshot, isProfileThere ? shownProfile : null, search),
+    [snapshot, isProfileThere, shownProfile, search],
+  );
+  const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      searchRef.current?.focus();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+
+  return (
+    <>
+      <header className="head">
+        <Summary snapshot={snapshot} />
+        <Button
+          className="icon-button"
+          aria-label={t('list.refresh')}
+          onPress={() => void bridge.refresh({ scopeId: null })}
+        >
+          <span className={isRefreshing ? 'turning' : undefined}>
+            <Icon name="refresh" />
+          </span>
+        </Button>
+        <Button className="icon-button" aria-label={t('list.settings')} onPress={onOpenSettings}>
+          <Icon name="settings" />
+        </Button>
+      </header>
+      {hasDemo(snapshot) && (
+        <div className="demo-banner">
+          <p>{t('demo.banner')}</p>
+          <Button className="link-button" onPress={onAddProfile}>
+            {t('demo.addProfile')}
+          </Button>
+        </div>
+      )}
+      <SearchField ref={searchRef} value={search} onChange={setSearch} />
+      {snapshot.profiles.length > 1 && (
+        <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
+      )}
+      <main className="list">
+        {sections.length === 0 && search !== '' ? (
+          <div className="empty">
+            <p>{t('list.noMatch', { search })}</p>
+            <Button className="button" onPress={() => setSearch('')}>
+              {t('list.showAll')}
+            </Button>
+          </div>
+        ) : (
+          <InstanceGrid sections={sections} />
+        )}
+      </main>
+    </>
+  );
+}
+
+function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
+  const { t } = useTranslator();
+  const counts = useMemo(() => countStates(snapshot.scopes), [snapshot.scopes]);
+  const others = [
+    counts.starting > 0 ? t('count.starting', { count: counts.starting }) : null,
+    counts.stopping > 0 ? t('count.stopping', { count: counts.stopping }) : null,
+    t('count.stopped', { count: counts.stopped }),
+  ].filter((part) => part !== null);
+  return (
+    <h1 className="summary">
+      {t('count.running', { count: counts.running })}
+      <span> · {others.join(' · ')}</span>
+    </h1>
+  );
+}
+
+/** While searching, scopes without a match step aside, but one in trouble never does: it may hold what is looked for. */
+function shownSections(
+  snapshot: Snapshot,
+  shownProfile: ProfileId | null,
+  search: string,
+): readonly ScopeSectionData[] {
+  const words = searchWords(search);
+  const profiles = new Map<ProfileId, Profile>(snapshot.profiles.map((profile) => [profile.id, profile]));
+  return snapshot.scopes.flatMap((scope: Scope) => {
+    const profile = profiles.get(scope.profileId);
+    if (profile === undefined || (shownProfile !== null && profile.id !== shownProfile)) return [];
+    const instances: readonly Instance[] = scope.instances.filter((instance) =>
+      matches(words, instance, scope, profile),
+    );
+    const isHidden = words.length > 0 && instances.length === 0 && scope.freshness.kind !== 'failed';
+    return isHidden ? [] : [{ scope, profile, instances }];
+  });
+}

@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import type { Result } from './errors';
+import {
+  LANGUAGES,
+  PROFILE_COLORS,
+  type Profile,
+  type ProfileDraft,
+  type Settings,
+  type Snapshot,
+  STOP_BEHAVIORS,
+  THEMES,
+  toInstanceId,
+  toProfileId,
+  toRegion,
+  toScopeId,
+} from './model';
+
+/*
+ * Everything that a view may ask of main, and everything that main tells a view. Each command has a schema for its
+ * input (unknown keys refused, sizes bounded) and a type for its answer. `commandSchemas` and `CommandAnswers` must
+ * name the same commands, and main must have a function for each, or nothing compiles.
+ */
+
+const identifier = z.string().min(1).max(200);
+const profileId = identifier.transform(toProfileId);
+const scopeId = identifier.transform(toScopeId);
+const instanceId = z
+  .string()
+  .regex(/^i-[0-9a-f]{8,17}$/)
+  .transform(toInstanceId);
+const region = z
+  .string()
+  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/)
+  .transform(toRegion);
+
+const credentialSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('named-profile'), profileName: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('environment') }),
+  z.strictObject({ kind: z.literal('demo') }),
+]);
+
+const httpUrl = z.url({ protocol: /^https?$/ }).max(2000);
+
+const profileFields = {
+  name: z.string().trim().min(1).max(80),
+  color: z.enum(PROFILE_COLORS),
+  source: credentialSource,
+  regions: z
+    .array(region)
+    .min(1)
+    .max(50)
+    .refine((regions) => new Set(regions).size === regions.length, 'a Region stands twice')
+    .readonly(),
+  endpointUrl: httpUrl.nullable(),
+};
+
+export const profileDraftSchema = z.strictObject(profileFields) satisfies z.ZodType<ProfileDraft>;
+export const profileSchema = z.strictObject({ id: profileId, ...profileFields }) satisfies z.ZodType<Profile>;
+export const settingsSchema = z.strictObject({
+  theme: z.enum(THEMES),
+  language: z.enum(['system', ...LANGUAGES]),
+  stopBehavior: z.enum(STOP_BEHAVIORS),
+}) satisfies z.ZodType<Settings>;
+
+const nothing = z.undefined();
+/** EC2 takes at most 1,000 IDs in one call, and an empty list would mean "all of them": never empty. */
+const someInstances = z.strictObject({ scopeId, instanceIds: z.array(instanceId).min(1).max(1000) });
+const oneInstance = z.strictObject({ scopeId, instanceId });
+
+/** What of an instance can be put on the clipboard. */
+const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
+export type InstanceField = (typeof INSTANCE_FIELDS)[number];
+
+const commandSchemas = {
+  getSnapshot: nothing,
+  refresh: z.strictObject({ scopeId: scopeId.nullable() }),
+  startInstances: someInstances,
+  stopInstances: someInstances,
+  /** Takes back stops that are still counting down. */
+  undoStop: someInstances,
+  rebootInstances: someInstances,
+  /** Clears the mark of a failed action. */
+  dismissFailure: oneInstance,
+  copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  openInConsole: oneInstance,
+  listCredentialSources: nothing,
+  addProfile: profileDraftSchema,
+  updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
+  removeProfile: z.strictObject({ id: profileId }),
+  openDemoAccount: nothing,
+  updateSettings: settingsSchema,
+  dismissNotice: z.strictObject({ id: identifier }),
+  hideWindow: nothing,
+  quit: nothing,
+} as const;
+
+export type CommandName = keyof typeof commandSchemas;
+
+/** How a named profile of the shared AWS config files gets its credentials, as far as the files tell. */
+export type CredentialKind =
+  | 'access-keys'
+  | 'sso'
+  | 'assume-role'
+  | 'credential-process'
+  | 'web-identity'
+  | 'login'
+  | 'none';
+
+export interface NamedProfile {
+  readonly profileName: string;
+  readonly region: string | null;
+  readonly credentialKind: CredentialKind;
+  readonly endpointUrl: string | null;
+}
+
+/** The credentials found on this computer that a Profile could use. */
+export interface CredentialSources {
+  readonly namedProfiles: readonly NamedProfile[];
+  /** Set when the environment itself holds credentials (`AWS_ACCESS_KEY_ID` and the like). */
+  readonly environment: { readonly region: string | null } | null;
+}
+
+interface CommandAnswers {
+  readonly getSnapshot: Snapshot;
+  readonly refresh: null;
+  readonly startInstances: null;
+  readonly stopInstances: null;
+  readonly undoStop: null;
+  readonly rebootInstances: null;
+  readonly dismissFailure: null;
+  /** What was copied. */
+  readonly copyInstanceField: string;
+  readonly openInConsole: null;
+  readonly listCredentialSources: CredentialSources;
+  readonly addProfile: Profile;
+  readonly updateProfile: Profile;
+  readonly removeProfile: null;
+  readonly openDemoAccount: Profile;
+  readonly updateSettings: Settings;
+  readonly dismissNotice: null;
+  readonly hideWindow: null;
+  readonly quit: null;
+}
+
+/** What a view sends: plain strings where main will see brands. */
+export type CommandInput<Name extends CommandName> = z.input<(typeof commandSchemas)[Name]>;
+/** What main's command function gets: parsed and branded. */
+export type ParsedCommandInput<Name extends CommandName> = z.output<(typeof commandSchemas)[Name]>;
+export type CommandAnswer<Name extends CommandName> = CommandAnswers[Name];
+
+/** The schemas once more, typed by name, for code that handles any command. */
+export const commandParsers: { readonly [Name in CommandName]: z.ZodType<ParsedCommandInput<Name>> } = commandSchemas;
+
+/** Main's side of the contract: one function per command. */
+export type CommandFunctions = {
+  readonly [Name in CommandName]: (
+    input: ParsedCommandInput<Name>,
+  ) => Result<CommandAnswer<Name>> | Promise<Result<CommandAnswer<Name>>>;
+};
+
+/** Views that main can ask the window to show. */
+export type ViewName = 'instances' | 'settings';
+
+export interface ContractEvents {
+  readonly snapshot: Snapshot;
+  readonly showView: ViewName;
+}
+
+export type EventName = keyof ContractEvents;
+
+/** What the preload puts on `window.ec2Tray`: one named function per command and per event, nothing generic. */
+export type PreloadApi = {
+  readonly [Name in CommandName]: undefined extends CommandInput<Name>
+    ? () => Promise<Result<CommandAnswer<Name>>>
+    : (input: CommandInput<Name>) => Promise<Result<CommandAnswer<Name>>>;
+} & {
+  /** Both return a function that ends the subscription. */
+  readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
+  readonly onShowView: (listener: (view: ViewName) => void) => () => void;
+};
+
+export const commandNames = Object.keys(commandSchemas).filter((name): name is CommandName => name in commandSchemas);
+
+export const commandChannel = (name: CommandName): string => `ec2-tray:command:${name}`;
+export const eventChannel = (name: EventName): string => `ec2-tray:event:${name}`;

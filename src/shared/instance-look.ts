@@ -1,0 +1,47 @@
+import type { Activity, Instance } from './model';
+
+/** How an instance looks to a person: what AWS last said, or what was asked for while that is under way. */
+export type InstanceLook =
+  | 'running'
+  | 'stopped'
+  /** AWS says so. */
+  | 'pending'
+  | 'stopping'
+  /** Asked for; AWS does not show it yet. */
+  | 'start-requested'
+  | 'stop-requested'
+  | 'rebooting'
+  /** A stop that can still be taken back. */
+  | 'stop-countdown'
+  | 'shutting-down'
+  | 'terminated';
+
+/** The truth of one instance: AWS's state unless an action is under way that AWS does not show yet. */
+export function instanceLook(instance: Instance, activity: Activity | undefined): InstanceLook {
+  if (activity === undefined || activity.phase === 'failed') return instance.state;
+  if (activity.phase === 'countdown') return 'stop-countdown';
+  switch (activity.action) {
+    case 'start':
+      return activity.phase === 'accepted' && activity.hasProgressed ? 'pending' : 'start-requested';
+    case 'stop':
+      return activity.phase === 'accepted' && activity.hasProgressed ? 'stopping' : 'stop-requested';
+    case 'reboot':
+      return 'rebooting';
+  }
+}
+
+/** Whether an action is on its way, so that another would be one too many. */
+export function isUnderWay(activity: Activity | undefined): boolean {
+  return activity !== undefined && activity.phase !== 'failed';
+}
+
+/** What one click on an instance does now; null where nothing can be done. */
+export type PrimaryAction = 'start' | 'stop' | 'undo-stop' | null;
+
+export function primaryAction(instance: Instance, activity: Activity | undefined): PrimaryAction {
+  if (activity?.phase === 'countdown') return 'undo-stop';
+  if (isUnderWay(activity)) return null;
+  if (instance.state === 'running') return 'stop';
+  if (instance.state === 'stopped') return 'start';
+  return null;
+}

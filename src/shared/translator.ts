@@ -1,0 +1,91 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from './locales/en.json';
+import ko from './locales/ko.json';
+import type { Language } from './model';
+import type { MessageKey, MessageValues, Text } from './text';
+
+/** A language is complete or it does not compile; a third one is a file beside these and a line here. */
+const messages = { en, ko } satisfies Record<Language, Record<MessageKey, string>>;
+
+export interface Translator {
+  readonly language: Language;
+  t(key: MessageKey, values?: MessageValues): string;
+  text(text: Text): string;
+  /** A clock time of the person's time zone, e.g. `10:32:05`. */
+  time(ms: number): string;
+  /** How long ago, e.g. `3 weeks ago`, in the largest fitting unit. */
+  ago(elapsedMs: number): string;
+  /** How long, in its two largest units, e.g. `3 h 12 m`. */
+  duration(elapsedMs: number): string;
+  number(value: number): string;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const AGO_UNITS = [
+  ['year', 365 * DAY],
+  ['month', 30 * DAY],
+  ['week', 7 * DAY],
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const;
+
+const translators = new Map<Language, Translator>();
+
+/** The one Translator of a language; formatters are made once, on first use. */
+export function translatorFor(language: Language): Translator {
+  const known = translators.get(language);
+  if (known) return known;
+  const made = createTranslator(language);
+  translators.set(language, made);
+  return made;
+}
+
+function createTranslator(language: Language): Translator {
+  const formats = new Map<MessageKey, IntlMessageFormat>();
+  const clock = new Intl.DateTimeFormat(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
+  const decimal = new Intl.NumberFormat(language);
+
+  function t(key: MessageKey, values: MessageValues = {}): string {
+    let format = formats.get(key);
+    if (!format) {
+      // Names and tags are data, never markup: tags in messages are not interpreted at all.
+      format = new IntlMessageFormat(messages[language][key], language, undefined, { ignoreTag: true });
+      formats.set(key, format);
+    }
+    return String(format.format({ ...values }));
+  }
+
+  return {
+    language,
+    t,
+    text: (text) => t(text.key, text.values),
+    time: (ms) => clock.format(ms),
+    number: (value) => decimal.format(value),
+    ago(elapsedMs) {
+      for (const [unit, length] of AGO_UNITS) {
+        if (elapsedMs >= length) return relative.format(-Math.floor(elapsedMs / length), unit);
+      }
+      return t('time.justNow');
+    },
+    duration(elapsedMs) {
+      const days = Math.floor(elapsedMs / DAY);
+      const hours = Math.floor((elapsedMs % DAY) / HOUR);
+      const minutes = Math.floor((elapsedMs % HOUR) / MINUTE);
+      if (days >= 7) return t('time.days', { days });
+      if (days > 0) return t('time.daysHours', { days, hours });
+      if (hours > 0) return t('time.hoursMinutes', { hours, minutes });
+      return t('time.minutes', { minutes });
+    },
+  };
+}
