@@ -1,0 +1,322 @@
+import { describe, expect, test, vi } from 'vitest';
+import { InstanceActions } from '../../../src/main/instance-actions';
+import { withActivity } from '../../../src/main/scope-changes';
+import { createStore } from '../../../src/main/store';
+import { appError } from '../../../src/shared/errors';
+import { type Action, type Instance, type InstanceId, type Settings, toScopeId } from '../../../src/shared/model';
+import { ManualClock, settled } from '../../support/manual-clock';
+import { ScriptedScopeClient } from '../../support/scripted-scope-client';
+import { aScope, aSnapshot, defaultSettings, instanceIdOf, instancesOf, noon, someIds } from '../../support/snapshot-builder';
+
+const id = aScope().id;
+const one = instanceIdOf(1);
+const two = instanceIdOf(2);
+
+/** The actions of one scope in which these instances are; a stop is sent at once unless the test says otherwise. */
+function acting(
+  instances: readonly Instance[] = instancesOf({ state: 'running' }, { state: 'running' }),
+  stopBehavior: Settings['stopBehavior'] = 'at-once',
+) {
+  const clock = new ManualClock();
+  const client = new ScriptedScopeClient(instances);
+  const store = createStore(
+    aSnapshot({ settings: { ...defaultSettings, stopBehavior }, scopes: [aScope({ instances })] }),
+  );
+  const follow = vi.fn();
+  const actions = new InstanceActions({ store, clock, clientFor: () => client, follow });
+  const activityOf = (instanceId: InstanceId) => store.get().scopes[0]?.activities[instanceId];
+  return { clock, client, store, follow, actions, activityOf };
+}
+
+const stopped = (count: number) => instancesOf(...Array.from({ length: count }, () => ({})));
+
+function run(actions: InstanceActions, action: Action, ids: readonly InstanceId[]) {
+  return actions[action](id, ids);
+}
+
+describe('an action', () => {
+  test('is shown as on its way, then as accepted, and then followed', async () => {
+    const { actions, client, clock, follow, activityOf } = acting(stopped(1));
+    client.hold();
+    const answer = actions.start(id, [one]);
+    await clock.advance(300);
+    expect(activityOf(one)).toEqual({ phase: 'sending', action: 'start', since: noon });
+    expect(follow).not.toHaveBeenCalled();
+    client.release();
+    expect(await answer).toEqual({ ok: true, value: null });
+    expect(activityOf(one)).toEqual({ phase: 'accepted', action: 'start', since: noon + 300, hasProgressed: true });
+    expect(follow.mock.calls).toEqual([[id]]);
+  });
+
+  test('on many instances is one call with each of them once', async () => {
+    const { actions, client } = acting(stopped(50));
+    await actions.start(id, [...someIds(50), one, two]);
+    expect(client.calls).toEqual([{ method: 'start', ids: someIds(50) }]);
+  });
+
+  test.each(['start', 'stop', 'reboot'] as const)('(%s) is sent once on a double click', async (action) => {
+    const { actions, client } = acting();
+    await Promise.all([run(actions, action, [one]), run(actions, action, [one])]);
+    expect(client.callsOf(action)).toHaveLength(1);
+  });
+
+  test('is not sent for an instance that another action is under way with', async () => {
+    const { actions, client } = acting();
+    await actions.stop(id, [one]);
+    expect(await actions.start(id, [one])).toEqual({ ok: true, value: null });
+    await actions.reboot(id, [one, two]);
+    expect(client.calls).toEqual([
+      { method: 'stop', ids: [one] },
+      { method: 'reboot', ids: [two] },
+    ]);
+  });
+
+  test('can be tried again after it failed', async () => {
+    const { actions, client, activityOf } = acting(stopped(1));
+    client.fail('insufficient-capacity');
+    await actions.start(id, [one]);
+    expect(activityOf(one)?.phase).toBe('failed');
+    client.recover();
+    await actions.start(id, [one]);
+    expect(client.calls).toHaveLength(2);
+    expect(activityOf(one)?.phase).toBe('accepted');
+  });
+
+  test.each(['start', 'stop', 'reboot'] as const)('(%s) is never sent with an empty ID list', async (action) => {
+    const { actions, client, clock } = acting();
+    await run(actions, action, []);
+    await run(actions, action, [one]);
+    await run(actions, action, [one]);
+    await clock.advance(60_000);
+    expect(client.calls.filter(({ ids }) => ids.length === 0)).toEqual([]);
+  });
+
+  test('of a scope or an instance that is not there is refused as a whole, before anything is sent', async () => {
+    const { actions, client } = acting(stopped(1));
+    expect(await actions.start(toScopeId('gone@us-east-1'), [one])).toMatchObject({ error: { code: 'scope-not-found' } });
+    expect(await actions.start(id, [one, two])).toMatchObject({ ok: false, error: { code: 'instance-not-found' } });
+    expect(actions.undoStop(toScopeId('gone@us-east-1'), [one])).toMatchObject({ error: { code: 'scope-not-found' } });
+    expect(client.calls).toEqual([]);
+  });
+
+  test('that AWS refuses tells why, on the instance and to who asked', async () => {
+    const { actions, client, activityOf, follow } = acting();
+    client.fail('access-denied');
+    const answer = await actions.stop(id, [one]);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied' } });
+    expect(activityOf(one)).toMatchObject({ phase: 'failed', action: 'stop', at: noon, error: { code: 'access-denied' } });
+    expect(follow).not.toHaveBeenCalled();
+  });
+
+  test('of a reboot leaves nothing to wait for', async () => {
+    const { actions, activityOf } = acting();
+    expect(await actions.reboot(id, [one])).toEqual({ ok: true, value: null });
+    expect(activityOf(one)).toBeUndefined();
+  });
+});
+
+describe('a batch of which AWS refuses some', () => {
+  const bad = [instanceIdOf(3), instanceIdOf(7)];
+
+  test.each(['instance-not-found', 'incorrect-state', 'unsupported-operation', 'stop-protected'] as const)(
+    'lets the good ones through and names the bad ones (%s)',
+    async (code) => {
+      const { actions, client, store } = acting(instancesOf(...Array.from({ length: 8 }, () => ({ state: 'running' }) as const)));
+      client.failWhen(({ ids }) => (ids.some((given) => bad.includes(given)) ? appError(code) : null));
+      expect(await actions.stop(id, someIds(8))).toMatchObject({ ok: false, error: { code } });
+      const activities = Object.entries(store.get().scopes[0]?.activities ?? {});
+      const failed = activities.filter(([, { phase }]) => phase === 'failed').map(([key]) => key);
+      const accepted = activities.filter(([, { phase }]) => phase === 'accepted');
+      expect(failed.sort()).toEqual([...bad]);
+      expect(accepted).toHaveLength(6);
+    },
+  );
+
+  test('sends no instance again that went through', async () => {
+    const { actions, client } = acting(stopped(8));
+    const refuses = (ids: readonly InstanceId[]) => ids.some((given) => bad.includes(given));
+    client.failWhen(({ ids }) => (refuses(ids) ? appError('incorrect-state') : null));
+    await actions.start(id, someIds(8));
+    const through = client.calls.filter(({ ids }) => !refuses(ids)).flatMap(({ ids }) => ids);
+    expect(through.sort()).toEqual(someIds(8).filter((given) => !bad.includes(given)));
+    expect(client.mostAtOnce, 'calls at once').toBe(1);
+  });
+
+  test.each(['throttled', 'access-denied', 'no-credentials', 'limit-exceeded'] as const)(
+    'is not taken apart for what is no single instance’s affair (%s)',
+    async (code) => {
+      const { actions, client, activityOf } = acting(stopped(4));
+      client.fail(code);
+      await actions.start(id, someIds(4));
+      expect(client.calls).toHaveLength(1);
+      expect(activityOf(instanceIdOf(4))).toMatchObject({ phase: 'failed', error: { code } });
+    },
+  );
+});
+
+describe('an action that got no answer', () => {
+  test.each(['timeout', 'endpoint-unreachable', 'unexpected-response', 'service-unavailable'] as const)(
+    'is followed and never sent again (%s)',
+    async (code) => {
+      const { actions, client, follow, activityOf, clock } = acting(stopped(2));
+      client.fail(code);
+      await actions.start(id, [one, two]);
+      expect(activityOf(one)).toEqual({ phase: 'unverified', action: 'start', since: noon });
+      expect(follow).toHaveBeenCalledWith(id);
+      client.recover();
+      await actions.start(id, [one, two]);
+      await clock.advance(600_000);
+      expect(client.calls).toHaveLength(1);
+    },
+  );
+
+  test('is only failed where it surely never arrived', async () => {
+    const { actions, client, activityOf } = acting(stopped(1));
+    client.failWhen(() => appError('endpoint-unreachable', { awsCode: 'ECONNREFUSED' }));
+    await actions.start(id, [one]);
+    expect(activityOf(one)).toMatchObject({ phase: 'failed', error: { code: 'endpoint-unreachable' } });
+  });
+
+  test('and is a reboot, whose effect nobody can see, is told as of unknown outcome', async () => {
+    const { actions, client, activityOf } = acting();
+    client.fail('timeout');
+    await actions.reboot(id, [one]);
+    expect(activityOf(one)).toMatchObject({ phase: 'failed', action: 'reboot', error: { code: 'outcome-unknown' } });
+  });
+});
+
+describe('a stop that can be undone', () => {
+  const running = instancesOf({ state: 'running' }, { state: 'running' });
+
+  test('is answered at once and sent after five seconds', async () => {
+    const { actions, client, clock, activityOf } = acting(running, 'undo');
+    expect(await actions.stop(id, [one, two])).toEqual({ ok: true, value: null });
+    expect(activityOf(one)).toEqual({ phase: 'countdown', action: 'stop', sendsAt: noon + 5_000 });
+    await clock.advance(4_999);
+    expect(client.calls).toEqual([]);
+    await clock.advance(1);
+    expect(client.calls).toEqual([{ method: 'stop', ids: [one, two] }]);
+    expect(activityOf(two)?.phase).toBe('accepted');
+  });
+
+  test('is not sent for those it was undone for', async () => {
+    const { actions, client, clock, activityOf } = acting(running, 'undo');
+    await actions.stop(id, [one, two]);
+    expect(actions.undoStop(id, [one])).toEqual({ ok: true, value: null });
+    expect(activityOf(one)).toBeUndefined();
+    await clock.advance(5_000);
+    expect(client.calls).toEqual([{ method: 'stop', ids: [two] }]);
+  });
+
+  test('is not sent at all where all of it was undone', async () => {
+    const { actions, client, clock } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    actions.undoStop(id, [one]);
+    await clock.advance(60_000);
+    expect(client.calls).toEqual([]);
+  });
+
+  test('counts from the last click after an undo, and is sent once', async () => {
+    const { actions, client, clock } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    await clock.advance(3_000);
+    actions.undoStop(id, [one]);
+    await actions.stop(id, [one]);
+    await clock.advance(4_999);
+    expect(client.calls).toEqual([]);
+    await clock.advance(10_000);
+    expect(client.calls).toHaveLength(1);
+  });
+
+  test('is sent once on a double click', async () => {
+    const { actions, client, clock } = acting(running, 'undo');
+    await Promise.all([actions.stop(id, [one]), actions.stop(id, [one])]);
+    await clock.advance(60_000);
+    expect(client.calls).toHaveLength(1);
+  });
+
+  test('cannot be undone once it was sent', async () => {
+    const { actions, activityOf, clock } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    await clock.advance(5_000);
+    actions.undoStop(id, [one]);
+    expect(activityOf(one)?.phase).toBe('accepted');
+  });
+
+  test('is not sent where the instance stopped on its own meanwhile', async () => {
+    const { actions, client, clock, store } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    store.updateScope(id, (scope) => withActivity(scope, one, null));
+    await clock.advance(5_000);
+    expect(client.calls).toEqual([]);
+  });
+
+  test('is not sent once its scope is gone', async () => {
+    const { actions, client, clock, store } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    store.update((snapshot) => ({ ...snapshot, scopes: [] }));
+    await clock.advance(5_000);
+    expect(client.calls).toEqual([]);
+  });
+});
+
+describe('before the app ends', () => {
+  const running = instancesOf({ state: 'running' }, { state: 'running' });
+
+  test('what counts down is sent at once, and only once', async () => {
+    const { actions, client, clock } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    await clock.advance(1_000);
+    await actions.stop(id, [two]);
+    await actions.flush();
+    expect(client.calls).toEqual([
+      { method: 'stop', ids: [one] },
+      { method: 'stop', ids: [two] },
+    ]);
+    expect(clock.waiting).toBe(0);
+    await clock.advance(60_000);
+    await actions.flush();
+    expect(client.calls).toHaveLength(2);
+  });
+
+  test('what was undone stays undone', async () => {
+    const { actions, client } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    actions.undoStop(id, [one]);
+    await actions.flush();
+    expect(client.calls).toEqual([]);
+  });
+
+  test('the answer to what counted down is waited for', async () => {
+    const { actions, client, activityOf } = acting(running, 'undo');
+    await actions.stop(id, [one]);
+    client.hold();
+    const flushed = actions.flush();
+    await settled();
+    expect(activityOf(one)?.phase).toBe('sending');
+    client.release();
+    await flushed;
+    expect(activityOf(one)?.phase).toBe('accepted');
+  });
+
+  test('the answer to what is already on its way is waited for as well', async () => {
+    const { actions, client } = acting(running);
+    client.hold();
+    const answered = actions.stop(id, [one]);
+    let hasEnded = false;
+    const flushed = actions.flush().then(() => {
+      hasEnded = true;
+    });
+    await settled();
+    const endedTooSoon = hasEnded;
+    client.release();
+    await Promise.all([answered, flushed]);
+    expect(endedTooSoon, 'flush() ended while a StopInstances was on its way').toBe(false);
+  });
+
+  test('nothing to send is nothing to wait for', async () => {
+    const { actions, client } = acting(running);
+    await actions.flush();
+    expect(client.calls).toEqual([]);
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, test } from 'vitest';
+import { settleActivity } from '../../../src/main/settle-activity';
+import { appError } from '../../../src/shared/errors';
+import { type Activity, INSTANCE_STATES, type InstanceState } from '../../../src/shared/model';
+import { anInstance, noon } from '../../support/snapshot-builder';
+
+const soon = noon + 5_000;
+const in29s = noon + 29_999;
+const in30s = noon + 30_000;
+const in59s = noon + 59_999;
+const in60s = noon + 60_000;
+
+const is = (state: InstanceState) => anInstance({ state });
+const accepted = (action: 'start' | 'stop', hasProgressed = false): Activity => ({
+  phase: 'accepted',
+  action,
+  since: noon,
+  hasProgressed,
+});
+const unverified = (action: 'start' | 'stop'): Activity => ({ phase: 'unverified', action, since: noon });
+const failed = (action: 'start' | 'stop' | 'reboot'): Activity => ({
+  phase: 'failed',
+  action,
+  at: noon,
+  error: appError('throttled'),
+});
+
+/** After a Describe that was sent and answered at `at`. */
+const afterDescribe = (activity: Activity, instance: ReturnType<typeof is> | undefined, at = soon) =>
+  settleActivity(activity, instance, { askedAt: at, now: at });
+
+describe('an accepted or unverified action', () => {
+  const followed = [
+    ['accepted', accepted],
+    ['unverified', unverified],
+  ] as const;
+
+  describe.each(followed)('(%s)', (_phase, activityOf) => {
+    test.each([
+      ['start', 'running'],
+      ['stop', 'stopped'],
+    ] as const)('has come to its end once AWS shows the %s as %s', (action, state) => {
+      expect(afterDescribe(activityOf(action), is(state))).toBeNull();
+    });
+
+    test.each([
+      ['start', 'pending'],
+      ['stop', 'stopping'],
+    ] as const)('is known to work once AWS shows the %s as %s, however long that takes', (action, state) => {
+      const expected = { phase: 'accepted', action, since: noon, hasProgressed: true };
+      expect(afterDescribe(activityOf(action), is(state))).toEqual(expected);
+      expect(afterDescribe(activityOf(action), is(state), noon + 3_600_000)).toEqual(expected);
+    });
+
+    test.each(['shutting-down', 'terminated'] as const)('has failed where the instance is %s', (state) => {
+      expect(afterDescribe(activityOf('start'), is(state))).toMatchObject({
+        phase: 'failed',
+        error: { code: 'instance-gone' },
+      });
+    });
+
+    test('has failed where AWS does not list the instance any more', () => {
+      expect(afterDescribe(activityOf('stop'), undefined)).toMatchObject({
+        phase: 'failed',
+        action: 'stop',
+        at: soon,
+        error: { code: 'instance-gone' },
+      });
+    });
+
+    test.each([...INSTANCE_STATES, undefined])('is left alone by an answer to an older question (%s)', (state) => {
+      const activity = activityOf('start');
+      const old = { askedAt: noon - 1, now: in60s };
+      expect(settleActivity(activity, state === undefined ? undefined : is(state), old)).toBe(activity);
+    });
+
+    test('is followed by an answer to a question of the same instant', () => {
+      expect(settleActivity(activityOf('start'), is('running'), { askedAt: noon, now: soon })).toBeNull();
+    });
+  });
+
+  test.each([
+    ['start', 'stopped'],
+    ['stop', 'running'],
+    ['start', 'stopping'],
+    ['stop', 'pending'],
+  ] as const)('is held for a minute while AWS still shows the %s as %s', (action, state) => {
+    const activity = accepted(action);
+    expect(afterDescribe(activity, is(state))).toBe(activity);
+    expect(afterDescribe(activity, is(state), in59s)).toBe(activity);
+    expect(afterDescribe(activity, is(state), in60s)).toMatchObject({ phase: 'failed', action, at: in60s });
+  });
+
+  test('that AWS had shown as on its way is held through an answer that is older than that', () => {
+    const activity = accepted('start', true);
+    expect(afterDescribe(activity, is('stopped'))).toBe(activity);
+  });
+
+  test('without effect is told with AWS’s own reason', () => {
+    const instance = anInstance({ state: 'stopped', stateReason: 'Server.InsufficientInstanceCapacity: No capacity' });
+    expect(afterDescribe(accepted('start', true), instance, in60s)).toMatchObject({
+      error: { code: 'start-failed', retryable: true, detail: 'Server.InsufficientInstanceCapacity: No capacity' },
+    });
+    expect(afterDescribe(accepted('stop'), is('running'), in60s)).toMatchObject({
+      error: { code: 'state-not-reached', retryable: true },
+    });
+  });
+
+  test('that got no answer is looked for during half a minute', () => {
+    const activity = unverified('start');
+    expect(afterDescribe(activity, is('stopped'), in29s)).toBe(activity);
+    expect(afterDescribe(activity, is('stopped'), in30s)).toMatchObject({
+      phase: 'failed',
+      action: 'start',
+      error: { code: 'outcome-unknown', retryable: true },
+    });
+  });
+});
+
+describe('a countdown', () => {
+  const countdown: Activity = { phase: 'countdown', action: 'stop', sendsAt: noon };
+
+  test('goes on while the instance runs', () => {
+    expect(afterDescribe(countdown, is('running'), in60s)).toBe(countdown);
+  });
+
+  test.each(['pending', 'stopping', 'stopped', 'shutting-down', 'terminated'] as const)(
+    'ends where somebody else has made the instance %s',
+    (state) => {
+      expect(afterDescribe(countdown, is(state))).toBeNull();
+    },
+  );
+
+  test('ends where the instance is gone', () => {
+    expect(afterDescribe(countdown, undefined)).toBeNull();
+  });
+});
+
+describe('an action on its way to AWS', () => {
+  test.each([...INSTANCE_STATES, undefined])('is left alone whatever AWS shows (%s)', (state) => {
+    const sending: Activity = { phase: 'sending', action: 'start', since: noon };
+    expect(afterDescribe(sending, state === undefined ? undefined : is(state), in60s)).toBe(sending);
+  });
+});
+
+describe('a failed action', () => {
+  test.each([
+    ['start', 'stopped'],
+    ['start', 'pending'],
+    ['stop', 'running'],
+    ['stop', 'stopping'],
+    ['reboot', 'running'],
+    ['reboot', 'stopped'],
+  ] as const)('(%s) stays in sight while the instance is %s', (action, state) => {
+    const activity = failed(action);
+    expect(afterDescribe(activity, is(state), in60s)).toBe(activity);
+  });
+
+  test.each([
+    ['start', 'running'],
+    ['stop', 'stopped'],
+  ] as const)('(%s) is forgotten once the instance is %s all the same', (action, state) => {
+    expect(afterDescribe(failed(action), is(state))).toBeNull();
+  });
+
+  test.each(['start', 'stop', 'reboot'] as const)('(%s) is forgotten with its instance', (action) => {
+    expect(afterDescribe(failed(action), undefined)).toBeNull();
+  });
+});
