@@ -124,5 +124,5 @@ function byNameThenId(a: Instance, b: Instance): number {
   return a.name === null ? 1 : -1;
 }
 
-const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base', ignorePunctuation: true });
 const order = (a: Instance, b: Instance): number => (a.instanceId < b.instanceId ? -1 : 1);

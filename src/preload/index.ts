@@ -1,5 +1,12 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import type { CommandAnswer, CommandInput, CommandName, EventName, ContractEvents, PreloadApi } from '../shared/contract';
+import type {
+  CommandAnswer,
+  CommandInput,
+  CommandName,
+  ContractEvents,
+  EventName,
+  PreloadApi,
+} from '../shared/contract';
 import type { Result } from '../shared/errors';
 
 /*
@@ -8,9 +15,7 @@ import type { Result } from '../shared/errors';
  * their types keep both from drifting apart.
  */
 
-type CommandFunction<Name extends CommandName> = (
-  input?: CommandInput<Name>,
-) => Promise<Result<CommandAnswer<Name>>>;
+type CommandFunction<Name extends CommandName> = (input?: CommandInput<Name>) => Promise<Result<CommandAnswer<Name>>>;
 
 const command =
   <Name extends CommandName>(name: Name): CommandFunction<Name> =>

@@ -7,6 +7,7 @@ import { Footer } from './components/Footer';
 import { Notices } from './components/Notices';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
+import { useEscape } from './use-escape';
 import { InstancesView } from './views/InstancesView';
 import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
@@ -40,19 +41,21 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     setEditing({ profile, draft: profile ?? draft });
     setPage('editor');
   }, []);
-  const addProfile = useCallback((draft?: Partial<ProfileDraft>) => edit(null, draft), [edit]);
+  const addProfile = useCallback(
+    (draft?: Partial<ProfileDraft>) => {
+      // A profile that was begun and not saved is gone on with.
+      if (draft === undefined && editing?.profile === null) setPage('editor');
+      else edit(null, draft);
+    },
+    [edit, editing],
+  );
   const back = useCallback(() => setPage('instances'), []);
 
-  useEffect(() => {
-    // Esc steps back, and then hides the window. Fields and menus that use it themselves stop it before it gets here.
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
-      if (page === 'instances') void bridge.hideWindow();
-      else setPage('instances');
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+  const stepBack = useCallback(() => {
+    if (page === 'instances') void bridge.hideWindow();
+    else setPage('instances');
   }, [page]);
+  useEscape(stepBack);
 
   const view = useMemo(() => {
     if (page === 'editor' && editing !== null) {
@@ -85,7 +88,11 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
           <div className="window">
             <Notices notices={snapshot.notices} />
             {view}
-            <Footer status={status} onDismiss={() => setStatus(null)} />
+            <Footer
+              status={status}
+              hint={page === 'instances' && snapshot.profiles.length > 0 ? translator.t('list.keys') : ''}
+              onDismiss={() => setStatus(null)}
+            />
           </div>
         </StatusContext>
       </TranslationContext>

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CredentialSources, NamedProfile } from '../shared/contract';
 import type { AppError } from '../shared/errors';
-import { type CredentialSource, type Profile, PROFILE_COLORS, type ProfileColor } from '../shared/model';
+import { type CredentialSource, PROFILE_COLORS, type Profile, type ProfileColor } from '../shared/model';
 import type { Translator } from '../shared/translator';
 import { bridge } from './bridge';
 

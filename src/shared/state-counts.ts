@@ -23,6 +23,11 @@ export function countStates(scopes: readonly Scope[]): StateCounts {
   return counts;
 }
 
+/** Whether nothing at all is known of a scope: it may hold any number of instances. */
+export function isUnknown(scope: Scope): boolean {
+  return scope.freshness.kind === 'loading' || (scope.freshness.kind === 'failed' && scope.freshness.asOf === null);
+}
+
 /** Whether any Profile shown is the demo account, which must be labelled as such everywhere. */
 export function hasDemo(snapshot: Pick<Snapshot, 'profiles'>): boolean {
   return snapshot.profiles.some((profile) => profile.source.kind === 'demo');

@@ -1,5 +1,6 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { CredentialSource } from '../../shared/model';
+import { configuredEndpointUrl } from './endpoint-url';
 
 /** Where to reach the demo account: it exists only while the app runs. */
 export interface DemoAccess {
@@ -13,8 +14,9 @@ type CredentialProvider = ReturnType<typeof fromIni>;
 /** What the clients of a credential source are made with. */
 export interface ClientAccess {
   readonly credentials: CredentialProvider;
-  /** The named profile whose other settings (`endpoint_url`, FIPS, …) the SDK should read as well. */
+  /** The named profile whose other settings (FIPS, dual-stack, …) the SDK should read as well. */
   readonly profile: string | null;
+  /** Null for AWS's own. */
   readonly endpointUrl: string | null;
 }
 
@@ -29,10 +31,14 @@ export async function accessFor(
       return {
         credentials: fromIni({ profile: source.profileName, ignoreCache: true }),
         profile: source.profileName,
-        endpointUrl,
+        endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', source.profileName)),
       };
     case 'environment':
-      return { credentials: fromNodeProviderChain(), profile: null, endpointUrl };
+      return {
+        credentials: fromNodeProviderChain(),
+        profile: null,
+        endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', null)),
+      };
     case 'demo': {
       const access = await demo();
       return {

@@ -42,7 +42,13 @@ export interface ScopeClient {
 export function createScopeClient(region: Region, access: () => Promise<ClientAccess>): ScopeClient {
   let connected: Promise<Connection> | null = null;
   const connection = (): Promise<Connection> => {
-    connected ??= access().then((given) => connect(region, given));
+    connected ??= access()
+      .then((given) => connect(region, given))
+      .catch((thrown: unknown) => {
+        // A configuration that was wrong may be right at the next call.
+        connected = null;
+        throw thrown;
+      });
     return connected;
   };
 
@@ -76,7 +82,9 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
         return instances;
       }),
     describeInstances: (ids) =>
-      answer(async ({ reader }) => instancesOf(await reader.send(new DescribeInstancesCommand({ InstanceIds: named(ids) })))),
+      answer(async ({ reader }) =>
+        instancesOf(await reader.send(new DescribeInstancesCommand({ InstanceIds: named(ids) }))),
+      ),
     startInstances: (ids) =>
       answer(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));

@@ -34,6 +34,8 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   'InvalidInstanceID.NotFound': { code: 'instance-not-found' },
   'InvalidInstanceID.Malformed': { code: 'instance-id-malformed' },
   IncorrectInstanceState: { code: 'incorrect-state' },
+  // What RebootInstances gives for the same.
+  IncorrectState: { code: 'incorrect-state' },
   OperationNotPermitted: { code: 'stop-protected' },
   UnsupportedOperation: { code: 'unsupported-operation' },
   UnsupportedHibernationConfiguration: { code: 'unsupported-operation' },
@@ -46,6 +48,7 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   DryRunOperation: { code: 'dry-run-allowed' },
   InvalidParameterValue: { code: 'invalid-parameter' },
   InvalidParameterCombination: { code: 'invalid-parameter' },
+  InvalidRequest: { code: 'invalid-parameter' },
   InvalidParameter: { code: 'invalid-parameter' },
   MissingParameter: { code: 'invalid-parameter' },
   UnknownParameter: { code: 'invalid-parameter' },
@@ -91,6 +94,8 @@ export function isFateUnknown(error: AppError): boolean {
 interface ErrorFacts {
   readonly name: string;
   readonly networkCode: string | null;
+  /** The host that could not be reached, where the error names it: it may be that of STS or a proxy. */
+  readonly host: string | null;
   readonly message: string;
   readonly requestId: string | null;
   readonly httpStatus: number | null;
@@ -101,7 +106,7 @@ export function toAppError(thrown: unknown, where: string): AppError {
   const facts = errorFacts(thrown);
   const meaning = meaningOf(facts);
   return appError(meaning.code, {
-    values: { where, awsCode: facts.networkCode ?? facts.name },
+    values: { where: facts.host ?? where, awsCode: facts.networkCode ?? facts.name },
     retryable: meaning.retryable ?? false,
     awsCode: facts.networkCode ?? facts.name,
     detail: shortDetail(facts.message),
@@ -126,13 +131,21 @@ function meaningOf(facts: ErrorFacts): Meaning {
 
 function errorFacts(thrown: unknown): ErrorFacts {
   if (!isRecord(thrown)) {
-    return { name: 'Unknown', networkCode: null, message: String(thrown), requestId: null, httpStatus: null };
+    return {
+      name: 'Unknown',
+      networkCode: null,
+      host: null,
+      message: String(thrown),
+      requestId: null,
+      httpStatus: null,
+    };
   }
   const metadata = isRecord(thrown['$metadata']) ? thrown['$metadata'] : {};
-  const networkCode = networkCodeOf(thrown);
+  const network = networkErrorOf(thrown);
   return {
     name: textOf(thrown['Code']) ?? textOf(thrown['name']) ?? 'Unknown',
-    networkCode,
+    networkCode: network === null ? null : textOf(network['code']),
+    host: network === null ? null : hostOf(network),
     message: textOf(thrown['message']) ?? '',
     requestId: textOf(metadata['requestId']) ?? textOf(thrown['RequestId']) ?? textOf(thrown['RequestID']),
     httpStatus: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : null,
@@ -140,16 +153,21 @@ function errorFacts(thrown: unknown): ErrorFacts {
 }
 
 /** Node puts the code on the error, on its cause, or (happy eyeballs) on the errors of an AggregateError. */
-function networkCodeOf(error: Readonly<Record<string, unknown>>, depth = 0): string | null {
+function networkErrorOf(error: Readonly<Record<string, unknown>>, depth = 0): Readonly<Record<string, unknown>> | null {
   const code = textOf(error['code']);
-  if (code !== null && code in NETWORK_CODES) return code;
-  if (depth > 4) return null;
   const inner = Array.isArray(error['errors']) ? error['errors'] : [];
-  for (const cause of [error['cause'], ...inner]) {
-    const found = isRecord(cause) ? networkCodeOf(cause, depth + 1) : null;
+  const isWholeStory = code !== null && code in NETWORK_CODES;
+  if (isWholeStory && hostOf(error) !== null) return error;
+  for (const cause of depth > 4 ? [] : [error['cause'], ...inner]) {
+    const found = isRecord(cause) ? networkErrorOf(cause, depth + 1) : null;
     if (found !== null) return found;
   }
-  return null;
+  return isWholeStory ? error : null;
+}
+
+function hostOf(error: Readonly<Record<string, unknown>>): string | null {
+  const host = textOf(error['hostname']) ?? textOf(error['host']) ?? textOf(error['address']);
+  return host !== null && typeof error['port'] === 'number' ? `${host}:${error['port']}` : host;
 }
 
 /** AWS's sentence without its encoded part (a blob of thousands of characters) and at a length that can be shown. */

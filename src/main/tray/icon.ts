@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/model';
-import { countStates } from '../../shared/state-counts';
+import { countStates, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 
 /** What the icon tells at a glance; the worst comes first. */
@@ -27,7 +27,11 @@ export function tooltip(snapshot: Snapshot, translator: Translator): string {
     const profile = snapshot.profiles.find((candidate) => candidate.id === profileId);
     return [`${profile?.name ?? profileId} ${region}: ${translator.text(freshness.error.message)}`];
   });
-  const isLoading = snapshot.scopes.some((scope) => scope.freshness.kind === 'loading');
-  const first = parts.length > 0 ? parts.join(', ') : t(isLoading ? 'list.loading' : 'count.none');
-  return [first, ...troubles].join('\n');
+  return [parts.length > 0 ? parts.join(', ') : nothingCounted(snapshot, translator), ...troubles].join('\n');
+}
+
+/** Nothing counted means no instances only where every scope has answered. */
+function nothingCounted({ isStarting, scopes }: Snapshot, { t }: Translator): string {
+  if (isStarting || scopes.some((scope) => scope.freshness.kind === 'loading')) return t('list.loading');
+  return t(scopes.some(isUnknown) ? 'count.unknown' : 'count.none');
 }

@@ -12,7 +12,7 @@ import {
   type Snapshot,
 } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
-import { countStates, hasDemo } from '../../shared/state-counts';
+import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 
 /*
@@ -64,7 +64,8 @@ function instanceEntries(snapshot: Snapshot, translator: Translator): readonly M
   const { t } = translator;
   if (snapshot.scopes.length === 0) return [{ type: 'label', label: t('menu.noProfile') }];
   const total = snapshot.scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
-  if (total <= FLAT_LIMIT) return joined(snapshot.profiles.map((profile) => profileEntries(profile, snapshot, translator)));
+  if (total <= FLAT_LIMIT)
+    return joined(snapshot.profiles.map((profile) => profileEntries(profile, snapshot, translator)));
 
   const profiles = snapshot.profiles.map(
     (profile): MenuEntry => ({
@@ -85,10 +86,7 @@ function runningEntries(snapshot: Snapshot, translator: Translator): readonly Me
   );
   if (active.length <= TOP_LIMIT) return active;
   const more = translator.t('menu.more', { count: active.length - TOP_LIMIT });
-  return [
-    ...active.slice(0, TOP_LIMIT),
-    { type: 'item', label: more, command: { kind: 'show', view: 'instances' } },
-  ];
+  return [...active.slice(0, TOP_LIMIT), { type: 'item', label: more, command: { kind: 'show', view: 'instances' } }];
 }
 
 function profileEntries(profile: Profile, snapshot: Snapshot, translator: Translator): readonly MenuEntry[] {
@@ -117,7 +115,9 @@ function scopeNote(scope: Scope, translator: Translator): MenuEntry[] {
 function profileLabel(profile: Profile, snapshot: Snapshot, translator: Translator): string {
   const scopes = snapshot.scopes.filter((scope) => scope.profileId === profile.id);
   const mark = scopes.some((scope) => scope.freshness.kind === 'failed') ? '▲ ' : '';
-  const running = translator.t('count.running', { count: countStates(scopes).running });
+  const running = scopes.every(isUnknown)
+    ? translator.t(mark === '' ? 'list.loading' : 'count.unknown')
+    : translator.t('count.running', { count: countStates(scopes).running });
   return `${mark}${shortened(profile.name)} — ${running}`;
 }
 

@@ -5,11 +5,7 @@ import { log } from '../log';
 import type { MenuCommand } from './menu';
 
 /** Carries out a click in the tray's menu by the same commands that the window calls. */
-export function runMenuCommand(
-  command: MenuCommand,
-  commands: CommandFunctions,
-  show: (view: ViewName) => void,
-): void {
+export function runMenuCommand(command: MenuCommand, commands: CommandFunctions, show: (view: ViewName) => void): void {
   void carryOut(command, commands, show).then((answer) => {
     // What went wrong with an instance is on its line in the menu and the window.
     if (!answer.ok) log.warn('tray: a command failed', { command: command.kind, code: answer.error.code });

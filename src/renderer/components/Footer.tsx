@@ -7,14 +7,15 @@ import { Icon } from './Icon';
 /** How long good news stands; bad news stays until dismissed. */
 const DONE_MS = 6000;
 
-/** The foot of the window: what the last thing a person did came to. Screen readers are told as well. */
-export function Footer({
-  status,
-  onDismiss,
-}: {
+interface FooterProps {
   readonly status: StatusMessage | null;
+  /** What stands there while there is nothing to tell. */
+  readonly hint: string;
   readonly onDismiss: () => void;
-}) {
+}
+
+/** The foot of the window: what the last thing a person did came to. Screen readers are told as well. */
+export function Footer({ status, hint, onDismiss }: FooterProps) {
   const { t, text } = useTranslator();
   useEffect(() => {
     if (status?.kind !== 'done') return undefined;
@@ -24,6 +25,7 @@ export function Footer({
 
   return (
     <footer className={status === null ? 'footer' : `footer footer-${status.kind}`}>
+      {status === null && <span className="footer-hint">{hint}</span>}
       <div role="status" className="footer-text">
         {status?.kind === 'done' && status.text}
         {status?.kind === 'failed' && (

@@ -68,8 +68,6 @@ function ScopeSection({
   const headerId = useId();
   const isEmpty = scope.instances.length === 0;
   return (
-    // A rowgroup is what a grid may hold; no HTML element but a table's has that role by itself.
-    // biome-ignore lint/a11y/useSemanticElements: a <tbody> cannot stand in a grid of <div>s
     <div role="rowgroup" aria-labelledby={headerId} className="scope">
       <ScopeHeader id={headerId} scope={scope} profile={profile} />
       {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}

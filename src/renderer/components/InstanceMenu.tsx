@@ -59,10 +59,7 @@ export function InstanceMenu({ instance, activity, target, canOpenConsole, isTab
               {t(key)}
             </MenuItem>
           ))}
-          <MenuItem
-            isDisabled={instance.state !== 'running' || isUnderWay(activity)}
-            onAction={() => void reboot()}
-          >
+          <MenuItem isDisabled={instance.state !== 'running' || isUnderWay(activity)} onAction={() => void reboot()}>
             {t('action.reboot')}
           </MenuItem>
           <MenuItem isDisabled={!canOpenConsole} onAction={() => void openConsole()}>

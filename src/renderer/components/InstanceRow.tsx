@@ -52,7 +52,6 @@ export const InstanceRow = memo(function InstanceRow({
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a <tr> cannot stand in a grid of <div>s
     <div
       role="row"
       data-row
@@ -63,7 +62,6 @@ export const InstanceRow = memo(function InstanceRow({
       onKeyDown={onKeyDown}
     >
       <StateMark tone={stateTone(look, failure !== null)} />
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: the row takes the focus */}
       <div role="gridcell" className="facts">
         <div className="identity">
           <span className="name" title={name}>
@@ -112,7 +110,6 @@ export const InstanceRow = memo(function InstanceRow({
           </div>
         )}
       </div>
-      {/* biome-ignore lint/a11y/useSemanticElements lint/a11y/useFocusableInteractive: its buttons take the focus */}
       <div role="gridcell" className="actions">
         <InstanceMenu
           instance={instance}
@@ -138,17 +135,26 @@ function FactsLine({
 }) {
   const now = useNow(AGE_EVERY_MS);
   const { t } = translator;
-  const facts = [
-    instance.instanceType,
-    instance.isSpot ? t('list.spot') : null,
-    instance.availabilityZone,
-    ageText(instance, now, translator),
-  ].filter((fact) => fact !== null);
+  const age = ageText(instance, now, translator);
   return (
     <div className="meta">
-      <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em>
-      {facts.map((fact) => ` · ${fact}`).join('')}
+      <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em> · {instance.instanceType}
+      {instance.isSpot && ` · ${t('list.spot')}`}
+      {instance.availabilityZone !== null && <AvailabilityZone zone={instance.availabilityZone} />}
+      {age !== null && ` · ${age}`}
     </div>
+  );
+}
+
+/** `2a` for the eye, since the Region stands above; the whole name for screen readers, tooltips and copies. */
+function AvailabilityZone({ zone }: { readonly zone: string }) {
+  const short = zone.match(/\d+[a-z]+$/)?.[0] ?? zone;
+  return (
+    <span title={zone}>
+      {' · '}
+      <span className="visually-hidden">{zone.slice(0, zone.length - short.length)}</span>
+      {short}
+    </span>
   );
 }
 

@@ -1,5 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { type ProfileId, type Snapshot, toProfileId } from '../../shared/model';
+import { isUnknown } from '../../shared/state-counts';
 import { useTranslator } from '../translation';
 import { ColorDot } from './ColorDot';
 
@@ -14,10 +15,13 @@ const ALL = 'all';
 /** Narrows the list to one Profile. */
 export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
   const { t, number } = useTranslator();
-  const countOf = (id: ProfileId | null): number =>
-    snapshot.scopes
-      .filter((scope) => id === null || scope.profileId === id)
-      .reduce((sum, scope) => sum + scope.instances.length, 0);
+  /** With a mark where a Region has not answered: then there may be more. */
+  const countOf = (id: ProfileId | null): string => {
+    const scopes = snapshot.scopes.filter((scope) => id === null || scope.profileId === id);
+    const count = scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
+    if (scopes.every(isUnknown)) return '?';
+    return scopes.some(isUnknown) ? `${number(count)}+` : number(count);
+  };
 
   return (
     <ToggleButtonGroup
@@ -32,7 +36,7 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
       }}
     >
       <ToggleButton id={ALL} className="chip">
-        {t('list.all')} <span className="chip-count">{number(countOf(null))}</span>
+        {t('list.all')} <span className="chip-count">{countOf(null)}</span>
       </ToggleButton>
       {snapshot.profiles.map((profile) => (
         <ToggleButton
@@ -43,7 +47,7 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
         >
           <ColorDot color={profile.color} />
           <span className="chip-name">{profile.name}</span>
-          <span className="chip-count">{number(countOf(profile.id))}</span>
+          <span className="chip-count">{countOf(profile.id)}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>

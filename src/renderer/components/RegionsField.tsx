@@ -18,12 +18,15 @@ export function RegionsField({ regions, problem, onChange }: RegionsFieldProps) 
   const translator = useTranslator();
   const { t } = translator;
   const [input, setInput] = useState('');
-  const [unknown, setUnknown] = useState(false);
-  const wrong: MessageKey | undefined = unknown ? 'editor.regionUnknown' : problem;
-  const offered = KNOWN_REGIONS.filter((code) => !regions.some((region) => region === code));
+  const [isUnknown, setIsUnknown] = useState(false);
+  const wrong: MessageKey | undefined = isUnknown ? 'editor.regionUnknown' : problem;
+  const offered = [...new Set<string>([...KNOWN_REGIONS, ...regions])];
 
-  function add(code: string): void {
-    setUnknown(!isRegionCode(code));
+  /** A code that is written out is meant, whatever the list has. */
+  function addWritten(): void {
+    const code = input.trim();
+    if (code === '') return;
+    setIsUnknown(!isRegionCode(code));
     if (!isRegionCode(code)) return;
     if (!regions.some((region) => region === code)) onChange([...regions, toRegion(code)]);
     setInput('');
@@ -34,21 +37,20 @@ export function RegionsField({ regions, problem, onChange }: RegionsFieldProps) 
       <ComboBox
         className="field"
         aria-describedby="regions-hint"
+        selectionMode="multiple"
+        value={regions}
+        onChange={(keys) => {
+          setInput('');
+          onChange(keys.map((key) => toRegion(String(key))));
+        }}
         inputValue={input}
         onInputChange={(value) => {
           setInput(value);
-          setUnknown(false);
-        }}
-        selectedKey={null}
-        onSelectionChange={(key) => {
-          if (key !== null) add(String(key));
+          setIsUnknown(false);
         }}
         allowsCustomValue
         isInvalid={wrong !== undefined}
-        menuTrigger="focus"
-        onBlur={() => {
-          if (input.trim() !== '') add(input.trim());
-        }}
+        onBlur={addWritten}
       >
         <Label>{t('editor.regions')}</Label>
         {regions.length > 0 && (
@@ -74,12 +76,9 @@ export function RegionsField({ regions, problem, onChange }: RegionsFieldProps) 
             placeholder={t('editor.addRegion')}
             spellCheck="false"
             onKeyDown={(event) => {
-              if (event.key !== 'Enter' || input.trim() === '') return;
-              // A code written out in full is meant, whatever the list would offer.
-              if (isRegionCode(input.trim())) {
-                event.preventDefault();
-                add(input.trim());
-              }
+              if (event.key !== 'Enter' || !isRegionCode(input.trim())) return;
+              event.preventDefault();
+              addWritten();
             }}
           />
           <Button className="icon-button combo-button" aria-label={t('editor.addRegion')}>
@@ -90,6 +89,9 @@ export function RegionsField({ regions, problem, onChange }: RegionsFieldProps) 
           <ListBox className="menu">
             {offered.map((code) => (
               <ListBoxItem key={code} id={code} textValue={`${regionPlace(code, translator) ?? ''} ${code}`}>
+                <span className="option-check">
+                  <Icon name="check" size={14} />
+                </span>
                 {regionPlace(code, translator)} <span className="mono">{code}</span>
               </ListBoxItem>
             ))}

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import { Button, SearchField as AriaSearchField, Input } from 'react-aria-components';
+import { SearchField as AriaSearchField, Button, Input } from 'react-aria-components';
 import { useTranslator } from '../translation';
 import { Icon } from './Icon';
 
@@ -16,7 +16,9 @@ export function SearchField({ value, onChange, ref }: SearchFieldProps) {
       <Icon name="search" size={14} />
       <Input ref={ref} placeholder={t('list.search')} />
       {value === '' ? (
-        <kbd aria-hidden="true">/</kbd>
+        <span className="key" aria-hidden="true">
+          /
+        </span>
       ) : (
         <Button className="icon-button small" aria-label={t('list.clearSearch')}>
           <Icon name="close" size={12} />

@@ -1,4 +1,14 @@
-import { Button, FieldError, Label, ListBox, ListBoxItem, Popover, Select, SelectValue, Text } from 'react-aria-components';
+import {
+  Button,
+  FieldError,
+  Label,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Select,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
 import type { NamedProfile } from '../../shared/contract';
 import { type CredentialSource, type Region, toRegion } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
@@ -43,14 +53,14 @@ export function SourceField({ source, problem, onChange }: SourceFieldProps) {
     <div className="field">
       <Select
         className="field"
-        selectedKey={source === undefined ? null : sourceKey(source)}
-        onSelectionChange={(key) => {
+        value={source === undefined ? null : sourceKey(source)}
+        onChange={(key) => {
           if (key === null) return;
           const region = choices.find((choice) => sourceKey(choice.source) === key)?.region ?? null;
           onChange(sourceFromKey(String(key)), region === null ? null : toRegion(region));
         }}
         isInvalid={problem !== undefined}
-        placeholder={t('editor.sourceMissing')}
+        placeholder={t('editor.sourceChoose')}
         isDisabled={choices.length === 0}
       >
         <Label>{t('editor.source')}</Label>

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
-import { countStates, hasDemo } from '../../shared/state-counts';
+import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { Icon } from '../components/Icon';
 import { InstanceGrid, type ScopeSectionData } from '../components/InstanceGrid';
@@ -69,15 +69,14 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
         <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
       )}
       <main className="list">
-        {sections.length === 0 && search !== '' ? (
+        <InstanceGrid sections={sections} />
+        {search.trim() !== '' && sections.every(({ instances }) => instances.length === 0) && (
           <div className="empty">
             <p>{t('list.noMatch', { search })}</p>
             <Button className="button" onPress={() => setSearch('')}>
               {t('list.showAll')}
             </Button>
           </div>
-        ) : (
-          <InstanceGrid sections={sections} />
         )}
       </main>
     </>
@@ -92,6 +91,13 @@ function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
     counts.stopping > 0 ? t('count.stopping', { count: counts.stopping }) : null,
     t('count.stopped', { count: counts.stopped }),
   ].filter((part) => part !== null);
+  // A Region that did not answer may hold anything: its instances are not counted as none.
+  if (snapshot.scopes.every(isUnknown)) {
+    const isLoading = snapshot.scopes.some((scope) => scope.freshness.kind === 'loading');
+    return <h1 className="summary">{t(isLoading ? 'list.loading' : 'count.unknown')}</h1>;
+  }
+  const unknown = snapshot.scopes.filter((scope) => scope.freshness.kind === 'failed' && isUnknown(scope)).length;
+  if (unknown > 0) others.push(t('count.unknownRegions', { count: unknown }));
   return (
     <h1 className="summary">
       {t('count.running', { count: counts.running })}

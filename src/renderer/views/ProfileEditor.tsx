@@ -40,7 +40,13 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
     const { name, source, regions } = draft;
     if (Object.keys(problems).length > 0 || name === undefined || source === undefined || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
-    const complete = { name: name.trim(), source, regions, color, endpointUrl: endpointUrl === '' ? null : endpointUrl };
+    const complete = {
+      name: name.trim(),
+      source,
+      regions,
+      color,
+      endpointUrl: endpointUrl === '' ? null : endpointUrl,
+    };
     const saved =
       profile === null
         ? await bridge.addProfile(complete)

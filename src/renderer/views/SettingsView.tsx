@@ -129,7 +129,12 @@ function ProfileItem({
         </p>
         <p className="meta">
           {sourceText(profile.source, translator)} ·{' '}
-          {profile.regions.map((region) => regionLabel(region, translator)).join(', ')}
+          {profile.regions.map((region, index) => (
+            <span key={region} className="whole">
+              {regionLabel(region, translator)}
+              {index < profile.regions.length - 1 && ', '}
+            </span>
+          ))}
         </p>
         {isDemo && isOnlyOne && <p className="meta">{t('settings.demoShown')}</p>}
       </div>

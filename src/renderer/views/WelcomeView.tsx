@@ -52,11 +52,7 @@ export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: 
                 name={profile.profileName}
                 facts={namedProfileText(profile, translator)}
                 onAdd={() =>
-                  add(
-                    profile.profileName,
-                    { kind: 'named-profile', profileName: profile.profileName },
-                    profile.region,
-                  )
+                  add(profile.profileName, { kind: 'named-profile', profileName: profile.profileName }, profile.region)
                 }
               />
             ))}

@@ -6,7 +6,15 @@ import { appError } from '../../../src/shared/errors';
 import { type Action, type Instance, type InstanceId, type Settings, toScopeId } from '../../../src/shared/model';
 import { ManualClock, settled } from '../../support/manual-clock';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
-import { aScope, aSnapshot, defaultSettings, instanceIdOf, instancesOf, noon, someIds } from '../../support/snapshot-builder';
+import {
+  aScope,
+  aSnapshot,
+  defaultSettings,
+  instanceIdOf,
+  instancesOf,
+  noon,
+  someIds,
+} from '../../support/snapshot-builder';
 
 const id = aScope().id;
 const one = instanceIdOf(1);
@@ -93,7 +101,9 @@ describe('an action', () => {
 
   test('of a scope or an instance that is not there is refused as a whole, before anything is sent', async () => {
     const { actions, client } = acting(stopped(1));
-    expect(await actions.start(toScopeId('gone@us-east-1'), [one])).toMatchObject({ error: { code: 'scope-not-found' } });
+    expect(await actions.start(toScopeId('gone@us-east-1'), [one])).toMatchObject({
+      error: { code: 'scope-not-found' },
+    });
     expect(await actions.start(id, [one, two])).toMatchObject({ ok: false, error: { code: 'instance-not-found' } });
     expect(actions.undoStop(toScopeId('gone@us-east-1'), [one])).toMatchObject({ error: { code: 'scope-not-found' } });
     expect(client.calls).toEqual([]);
@@ -104,7 +114,12 @@ describe('an action', () => {
     client.fail('access-denied');
     const answer = await actions.stop(id, [one]);
     expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied' } });
-    expect(activityOf(one)).toMatchObject({ phase: 'failed', action: 'stop', at: noon, error: { code: 'access-denied' } });
+    expect(activityOf(one)).toMatchObject({
+      phase: 'failed',
+      action: 'stop',
+      at: noon,
+      error: { code: 'access-denied' },
+    });
     expect(follow).not.toHaveBeenCalled();
   });
 
@@ -121,7 +136,9 @@ describe('a batch of which AWS refuses some', () => {
   test.each(['instance-not-found', 'incorrect-state', 'unsupported-operation', 'stop-protected'] as const)(
     'lets the good ones through and names the bad ones (%s)',
     async (code) => {
-      const { actions, client, store } = acting(instancesOf(...Array.from({ length: 8 }, () => ({ state: 'running' }) as const)));
+      const { actions, client, store } = acting(
+        instancesOf(...Array.from({ length: 8 }, () => ({ state: 'running' }) as const)),
+      );
       client.failWhen(({ ids }) => (ids.some((given) => bad.includes(given)) ? appError(code) : null));
       expect(await actions.stop(id, someIds(8))).toMatchObject({ ok: false, error: { code } });
       const activities = Object.entries(store.get().scopes[0]?.activities ?? {});

@@ -226,7 +226,12 @@ describe('following', () => {
     await clock.advance(40_000);
     const before = seoul.callsOf('describe').length;
     store.updateScope(seoulScope, (scope) =>
-      withActivity(scope, instanceIdOf(2), { phase: 'accepted', action: 'stop', since: clock.now(), hasProgressed: true }),
+      withActivity(scope, instanceIdOf(2), {
+        phase: 'accepted',
+        action: 'stop',
+        since: clock.now(),
+        hasProgressed: true,
+      }),
     );
     poller.follow(seoulScope);
     await clock.advance(1_000);
