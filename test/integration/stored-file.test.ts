@@ -72,7 +72,7 @@ describe('a kept file', () => {
   test('refuses what its schema does not allow, and keeps what it had', () => {
     const { file } = fileIn(temporaryDirectory());
     file.write(kept);
-    const wrong = JSON.parse('{"version":1,"names":[],"secret":"x"}');
+    const wrong = { ...initial, secret: 'x' };
     expect(file.write(wrong)).toMatchObject({ ok: false, error: { code: 'save-failed' } });
     expect(file.read()).toEqual(kept);
   });

@@ -144,8 +144,8 @@ describe('a Profile', () => {
     expect(profileSchema.parse({ ...aProfile(), name: '  work ' }).name).toBe('work');
   });
 
-  test.each([['', '   ', 'x'.repeat(81), 7]])('is refused with a name like %j', (...names) => {
-    expect(names.map((name) => takes({ name }))).toEqual(names.map(() => false));
+  test.each(['', '   ', 'x'.repeat(81), 7])('is refused with the name %j', (name) => {
+    expect(takes({ name })).toBe(false);
   });
 
   test.each(['ap-northeast-2', 'us-gov-west-1', 'cn-north-1', 'mx-central-1', 'eusc-de-east-1', 'us-iso-east-1'])(

@@ -1,0 +1,176 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createCommands } from '../../../src/main/commands';
+import { InstanceActions } from '../../../src/main/instance-actions';
+import { runCommand } from '../../../src/main/ipc';
+import { appError, fail, ok } from '../../../src/shared/errors';
+import { toProfileId } from '../../../src/shared/model';
+import { ManualClock } from '../../support/manual-clock';
+import { profileParts } from '../../support/profile-parts';
+import { ScriptedScopeClient } from '../../support/scripted-scope-client';
+import {
+  aProfile,
+  aScope,
+  aSnapshot,
+  defaultSettings,
+  instanceIdOf,
+  instancesOf,
+  noon,
+} from '../../support/snapshot-builder';
+
+// ipc.ts takes `ipcMain` from Electron, which cannot be had in plain Node; runCommand does not use it. The log writes to
+// Electron's folders.
+vi.mock('electron', () => ({ ipcMain: {}, session: {}, protocol: {} }));
+vi.mock('../../../src/main/log', () => ({ log: { warn: () => undefined, error: () => undefined } }));
+
+const one = { scopeId: aScope().id, instanceId: instanceIdOf(1) };
+
+function commanding(snapshot = aSnapshot()) {
+  const { store, poller, profiles } = profileParts();
+  store.update(() => snapshot);
+  const client = new ScriptedScopeClient();
+  const actions = new InstanceActions({
+    store,
+    clock: new ManualClock(),
+    clientFor: () => client,
+    follow: () => undefined,
+  });
+  const desktop = {
+    copyText: vi.fn(async () => undefined),
+    openExternal: vi.fn(async () => undefined),
+    hideWindow: vi.fn(),
+    quit: vi.fn(),
+  };
+  const commands = createCommands({
+    store,
+    poller,
+    actions,
+    profiles,
+    listCredentialSources: async () => fail(appError('config-unreadable')),
+    changeSettings: (settings) => ok(settings),
+    desktop,
+  });
+  return { store, client, desktop, commands };
+}
+
+const withInstance = (given: Parameters<typeof instancesOf>[0]) =>
+  aSnapshot({ scopes: [aScope({ instances: instancesOf(given) })] });
+
+describe('copying', () => {
+  test('puts a fact of an instance on the clipboard and tells what that was', async () => {
+    const { commands, desktop } = commanding(withInstance({ publicDnsName: 'ec2-1.example.com' }));
+    expect(await commands.copyInstanceField({ ...one, field: 'publicDnsName' })).toEqual(ok('ec2-1.example.com'));
+    expect(desktop.copyText.mock.calls).toEqual([['ec2-1.example.com']]);
+  });
+
+  test('leaves the clipboard alone where there is no such fact', async () => {
+    const { commands, desktop } = commanding(withInstance({ publicDnsName: null }));
+    expect(await commands.copyInstanceField({ ...one, field: 'publicDnsName' })).toMatchObject({
+      error: { code: 'nothing-to-copy' },
+    });
+    expect(desktop.copyText).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['a scope', aSnapshot({ scopes: [] }), 'scope-not-found'],
+    ['an instance', aSnapshot(), 'instance-not-found'],
+  ])('says so where %s is gone', async (_what, snapshot, code) => {
+    const { commands } = commanding(snapshot);
+    expect(await commands.copyInstanceField({ ...one, field: 'instanceId' })).toMatchObject({ error: { code } });
+  });
+});
+
+describe('opening the console', () => {
+  test('opens the instance’s own page', async () => {
+    const { commands, desktop } = commanding(withInstance({}));
+    expect(await commands.openInConsole(one)).toEqual(ok(null));
+    expect(desktop.openExternal).toHaveBeenCalledExactlyOnceWith(
+      expect.stringMatching(/^https:\/\/ap-northeast-2\.console\.aws\.amazon\.com\/.*i-00000001$/),
+    );
+  });
+
+  test.each([
+    ['the demo account', aProfile({ source: { kind: 'demo' } })],
+    ['another endpoint', aProfile({ endpointUrl: 'http://127.0.0.1:4566' })],
+  ])('opens nothing for %s', async (_what, profile) => {
+    const { commands, desktop } = commanding({ ...withInstance({}), profiles: [profile] });
+    expect(await commands.openInConsole(one)).toMatchObject({ error: { code: 'no-console' } });
+    expect(desktop.openExternal).not.toHaveBeenCalled();
+  });
+});
+
+describe('dismissing', () => {
+  test('takes a failure away, and nothing that is under way', () => {
+    const scope = aScope({
+      instances: instancesOf({}, {}),
+      activities: {
+        [instanceIdOf(1)]: { phase: 'failed', action: 'start', at: noon, error: appError('throttled') },
+        [instanceIdOf(2)]: { phase: 'sending', action: 'start', since: noon },
+      },
+    });
+    const { commands, store } = commanding(aSnapshot({ scopes: [scope] }));
+    commands.dismissFailure(one);
+    commands.dismissFailure({ ...one, instanceId: instanceIdOf(2) });
+    expect(Object.keys(store.get().scopes[0]?.activities ?? {})).toEqual([instanceIdOf(2)]);
+  });
+
+  test('takes one notice away and leaves the others', () => {
+    const text = { key: 'app.name', values: {} } as const;
+    const { commands, store } = commanding(
+      aSnapshot({
+        notices: [
+          { id: 'a', text },
+          { id: 'b', text },
+        ],
+      }),
+    );
+    commands.dismissNotice({ id: 'a' });
+    expect(store.get().notices.map(({ id }) => id)).toEqual(['b']);
+  });
+});
+
+describe('looking for credentials', () => {
+  test('that fails tells why, and ends the starting all the same', async () => {
+    const { commands, store } = commanding(aSnapshot({ isStarting: true, profiles: [], scopes: [] }));
+    expect(await commands.listCredentialSources(undefined)).toMatchObject({ error: { code: 'config-unreadable' } });
+    expect(store.get().isStarting).toBe(false);
+  });
+});
+
+describe('what comes from a window', () => {
+  test('is parsed and carried out', async () => {
+    const { commands, client } = commanding(withInstance({}));
+    const input = { scopeId: one.scopeId, instanceIds: [one.instanceId] };
+    expect(await runCommand(commands, 'startInstances', input)).toEqual(ok(null));
+    expect(client.calls).toEqual([{ method: 'start', ids: [one.instanceId] }]);
+  });
+
+  test.each([
+    ['no ID', { scopeId: one.scopeId, instanceIds: [] }],
+    ['more than it should', { scopeId: one.scopeId, instanceIds: [one.instanceId], force: true }],
+    ['nothing', undefined],
+  ])('with %s is refused before anything is done', async (_what, input) => {
+    const { commands, client } = commanding(withInstance({}));
+    expect(await runCommand(commands, 'startInstances', input)).toMatchObject({ error: { code: 'invalid-request' } });
+    expect(client.calls).toEqual([]);
+  });
+
+  test('gets no stack and no inner sentence where a command throws', async () => {
+    const { commands } = commanding();
+    const broken = {
+      ...commands,
+      updateSettings: () => {
+        throw new Error('at /home/anna/secret/path');
+      },
+    };
+    const answer = await runCommand(broken, 'updateSettings', defaultSettings);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
+    expect(JSON.stringify(answer)).not.toContain('anna');
+  });
+
+  test('about a Profile that is gone is told as such', async () => {
+    const { commands } = commanding();
+    expect(await runCommand(commands, 'removeProfile', { id: toProfileId('gone') })).toMatchObject({
+      error: { code: 'profile-not-found' },
+    });
+  });
+});
