@@ -3,7 +3,7 @@ import { createCommands } from '../../../src/main/commands';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
-import { toProfileId } from '../../../src/shared/model';
+import { type Instance, toProfileId } from '../../../src/shared/model';
 import { ManualClock } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
@@ -52,8 +52,7 @@ function commanding(snapshot = aSnapshot()) {
   return { store, client, desktop, commands };
 }
 
-const withInstance = (given: Parameters<typeof instancesOf>[0]) =>
-  aSnapshot({ scopes: [aScope({ instances: instancesOf(given) })] });
+const withInstance = (given: Partial<Instance>) => aSnapshot({ scopes: [aScope({ instances: instancesOf(given) })] });
 
 describe('copying', () => {
   test('puts a fact of an instance on the clipboard and tells what that was', async () => {

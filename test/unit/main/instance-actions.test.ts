@@ -1,40 +1,13 @@
-import { describe, expect, test, vi } from 'vitest';
-import { InstanceActions } from '../../../src/main/instance-actions';
-import { withActivity } from '../../../src/main/scope-changes';
-import { createStore } from '../../../src/main/store';
+import { describe, expect, test } from 'vitest';
+import type { InstanceActions } from '../../../src/main/instance-actions';
 import { appError } from '../../../src/shared/errors';
-import { type Action, type Instance, type InstanceId, type Settings, toScopeId } from '../../../src/shared/model';
-import { ManualClock, settled } from '../../support/manual-clock';
-import { ScriptedScopeClient } from '../../support/scripted-scope-client';
-import {
-  aScope,
-  aSnapshot,
-  defaultSettings,
-  instanceIdOf,
-  instancesOf,
-  noon,
-  someIds,
-} from '../../support/snapshot-builder';
+import { type Action, type InstanceId, toScopeId } from '../../../src/shared/model';
+import { acting } from '../../support/acting';
+import { aScope, instanceIdOf, instancesOf, noon, someIds } from '../../support/snapshot-builder';
 
 const id = aScope().id;
 const one = instanceIdOf(1);
 const two = instanceIdOf(2);
-
-/** The actions of one scope in which these instances are; a stop is sent at once unless the test says otherwise. */
-function acting(
-  instances: readonly Instance[] = instancesOf({ state: 'running' }, { state: 'running' }),
-  stopBehavior: Settings['stopBehavior'] = 'at-once',
-) {
-  const clock = new ManualClock();
-  const client = new ScriptedScopeClient(instances);
-  const store = createStore(
-    aSnapshot({ settings: { ...defaultSettings, stopBehavior }, scopes: [aScope({ instances })] }),
-  );
-  const follow = vi.fn();
-  const actions = new InstanceActions({ store, clock, clientFor: () => client, follow });
-  const activityOf = (instanceId: InstanceId) => store.get().scopes[0]?.activities[instanceId];
-  return { clock, client, store, follow, actions, activityOf };
-}
 
 const stopped = (count: number) => instancesOf(...Array.from({ length: count }, () => ({})));
 
@@ -199,141 +172,5 @@ describe('an action that got no answer', () => {
     client.fail('timeout');
     await actions.reboot(id, [one]);
     expect(activityOf(one)).toMatchObject({ phase: 'failed', action: 'reboot', error: { code: 'outcome-unknown' } });
-  });
-});
-
-describe('a stop that can be undone', () => {
-  const running = instancesOf({ state: 'running' }, { state: 'running' });
-
-  test('is answered at once and sent after five seconds', async () => {
-    const { actions, client, clock, activityOf } = acting(running, 'undo');
-    expect(await actions.stop(id, [one, two])).toEqual({ ok: true, value: null });
-    expect(activityOf(one)).toEqual({ phase: 'countdown', action: 'stop', sendsAt: noon + 5_000 });
-    await clock.advance(4_999);
-    expect(client.calls).toEqual([]);
-    await clock.advance(1);
-    expect(client.calls).toEqual([{ method: 'stop', ids: [one, two] }]);
-    expect(activityOf(two)?.phase).toBe('accepted');
-  });
-
-  test('is not sent for those it was undone for', async () => {
-    const { actions, client, clock, activityOf } = acting(running, 'undo');
-    await actions.stop(id, [one, two]);
-    expect(actions.undoStop(id, [one])).toEqual({ ok: true, value: null });
-    expect(activityOf(one)).toBeUndefined();
-    await clock.advance(5_000);
-    expect(client.calls).toEqual([{ method: 'stop', ids: [two] }]);
-  });
-
-  test('is not sent at all where all of it was undone', async () => {
-    const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    actions.undoStop(id, [one]);
-    await clock.advance(60_000);
-    expect(client.calls).toEqual([]);
-  });
-
-  test('counts from the last click after an undo, and is sent once', async () => {
-    const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    await clock.advance(3_000);
-    actions.undoStop(id, [one]);
-    await actions.stop(id, [one]);
-    await clock.advance(4_999);
-    expect(client.calls).toEqual([]);
-    await clock.advance(10_000);
-    expect(client.calls).toHaveLength(1);
-  });
-
-  test('is sent once on a double click', async () => {
-    const { actions, client, clock } = acting(running, 'undo');
-    await Promise.all([actions.stop(id, [one]), actions.stop(id, [one])]);
-    await clock.advance(60_000);
-    expect(client.calls).toHaveLength(1);
-  });
-
-  test('cannot be undone once it was sent', async () => {
-    const { actions, activityOf, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    await clock.advance(5_000);
-    actions.undoStop(id, [one]);
-    expect(activityOf(one)?.phase).toBe('accepted');
-  });
-
-  test('is not sent where the instance stopped on its own meanwhile', async () => {
-    const { actions, client, clock, store } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    store.updateScope(id, (scope) => withActivity(scope, one, null));
-    await clock.advance(5_000);
-    expect(client.calls).toEqual([]);
-  });
-
-  test('is not sent once its scope is gone', async () => {
-    const { actions, client, clock, store } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    store.update((snapshot) => ({ ...snapshot, scopes: [] }));
-    await clock.advance(5_000);
-    expect(client.calls).toEqual([]);
-  });
-});
-
-describe('before the app ends', () => {
-  const running = instancesOf({ state: 'running' }, { state: 'running' });
-
-  test('what counts down is sent at once, and only once', async () => {
-    const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    await clock.advance(1_000);
-    await actions.stop(id, [two]);
-    await actions.flush();
-    expect(client.calls).toEqual([
-      { method: 'stop', ids: [one] },
-      { method: 'stop', ids: [two] },
-    ]);
-    expect(clock.waiting).toBe(0);
-    await clock.advance(60_000);
-    await actions.flush();
-    expect(client.calls).toHaveLength(2);
-  });
-
-  test('what was undone stays undone', async () => {
-    const { actions, client } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    actions.undoStop(id, [one]);
-    await actions.flush();
-    expect(client.calls).toEqual([]);
-  });
-
-  test('the answer to what counted down is waited for', async () => {
-    const { actions, client, activityOf } = acting(running, 'undo');
-    await actions.stop(id, [one]);
-    client.hold();
-    const flushed = actions.flush();
-    await settled();
-    expect(activityOf(one)?.phase).toBe('sending');
-    client.release();
-    await flushed;
-    expect(activityOf(one)?.phase).toBe('accepted');
-  });
-
-  test('the answer to what is already on its way is waited for as well', async () => {
-    const { actions, client } = acting(running);
-    client.hold();
-    const answered = actions.stop(id, [one]);
-    let hasEnded = false;
-    const flushed = actions.flush().then(() => {
-      hasEnded = true;
-    });
-    await settled();
-    const endedTooSoon = hasEnded;
-    client.release();
-    await Promise.all([answered, flushed]);
-    expect(endedTooSoon, 'flush() ended while a StopInstances was on its way').toBe(false);
-  });
-
-  test('nothing to send is nothing to wait for', async () => {
-    const { actions, client } = acting(running);
-    await actions.flush();
-    expect(client.calls).toEqual([]);
   });
 });

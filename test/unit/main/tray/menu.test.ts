@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type MenuEntry, trayMenu } from '../../../../src/main/tray/menu';
+import { trayMenu } from '../../../../src/main/tray/menu';
 import { appError } from '../../../../src/shared/errors';
 import { type Activity, toProfileId } from '../../../../src/shared/model';
 import { translatorFor } from '../../../../src/shared/translator';
+import { en, entryWith, many, menuOf, seen } from '../../../support/seen-menu';
 import {
   anInstance,
   aProfile,
@@ -16,34 +17,6 @@ import {
   seoul,
   virginia,
 } from '../../../support/snapshot-builder';
-
-const en = translatorFor('en');
-
-/** The menu as text, a line per entry, submenus indented: what a person sees. */
-function seen(entries: readonly MenuEntry[], indent = ''): string[] {
-  return entries.flatMap((entry) => {
-    if (entry.type === 'separator') return [`${indent}---`];
-    const own = `${indent}${entry.label}`;
-    return entry.type === 'submenu' ? [own, ...seen(entry.entries, `${indent}  `)] : [own];
-  });
-}
-
-/** All entries, those of submenus among them. */
-const allEntries = (entries: readonly MenuEntry[]): MenuEntry[] =>
-  entries.flatMap((entry) => (entry.type === 'submenu' ? [entry, ...allEntries(entry.entries)] : [entry]));
-
-function entryWith(entries: readonly MenuEntry[], text: string): MenuEntry {
-  const found = allEntries(entries).find((entry) => entry.type !== 'separator' && entry.label.includes(text));
-  if (found === undefined) throw new Error(`No entry has "${text}" in:\n${seen(entries).join('\n')}`);
-  return found;
-}
-
-const labelOf = (entry: MenuEntry): string => (entry.type === 'separator' ? '' : entry.label);
-
-const menuOf = (snapshot = aSnapshot()) => trayMenu(snapshot, en);
-
-const many = (count: number, state: 'running' | 'stopped') =>
-  instancesOf(...Array.from({ length: count }, (_, n) => ({ name: `web-${n + 1}`, state })));
 
 describe('the shape of the menu', () => {
   test('is flat for a dozen instances: each Region with its instances, no submenu', () => {
@@ -270,53 +243,5 @@ describe('the menu as a whole', () => {
       '---',
       'EC2 Tray 종료',
     ]);
-  });
-});
-
-describe('a hostile name', () => {
-  const lineOf = (name: string): string =>
-    labelOf(entryWith(menuOf(aSnapshot({ scopes: [aScope({ instances: [anInstance({ name })] })] })), '○'));
-
-  test.each([
-    ['right-to-left override', 'a\u202egnp.exe'],
-    ['right-to-left isolate', 'a\u2067b\u2069'],
-    ['Arabic letter mark', 'a\u061cb'],
-    ['line break', 'a\r\nQuit EC2 Tray'],
-    ['tab', 'a\tb'],
-    ['null', 'a\0b'],
-    ['escape', 'a\u001b[31mb'],
-    ['C1 control', 'a\u0085b'],
-  ])('cannot bring a %s into the menu', (_what, name) => {
-    const line = lineOf(name);
-    expect(line).not.toMatch(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u);
-    expect(line).toMatch(/^○ a .*— Stopped · Start$/);
-  });
-
-  test('of 300 characters is cut with an ellipsis, and its state stays in sight', () => {
-    expect(lineOf('n'.repeat(300))).toBe(`○ ${'n'.repeat(59)}… — Stopped · Start`);
-  });
-
-  test('is not cut in the middle of an emoji', () => {
-    expect(lineOf('🚀'.repeat(300))).toBe(`○ ${'🚀'.repeat(59)}… — Stopped · Start`);
-  });
-
-  test('of exactly 60 characters stays whole', () => {
-    expect(lineOf('n'.repeat(60))).toBe(`○ ${'n'.repeat(60)} — Stopped · Start`);
-  });
-
-  test('that looks like markup or a message stays as it is', () => {
-    expect(lineOf('<b>{count}</b> &amp;')).toBe('○ <b>{count}</b> &amp; — Stopped · Start');
-  });
-
-  test('of a Profile is made harmless as well', () => {
-    const profiles = [
-      aProfile({ name: `w\u202eork${'x'.repeat(300)}` }),
-      aProfile({ id: toProfileId('b'), name: 'b' }),
-    ];
-    const labels = allEntries(
-      menuOf(aSnapshot({ profiles, scopes: [aScope({ instances: many(13, 'stopped') })] })),
-    ).map(labelOf);
-    expect(labels.filter((label) => label.includes('\u202e'))).toEqual([]);
-    expect(Math.max(...labels.map((label) => label.length))).toBeLessThan(100);
   });
 });
