@@ -43,7 +43,7 @@ export interface StateReason {
 }
 
 /** Whether a Spot Instance's request ends with it (`one-time`) or lives on through stops (`persistent`). */
-export type SpotRequestType = 'one-time' | 'persistent';
+type SpotRequestType = 'one-time' | 'persistent';
 
 /** What of an instance no action changes. Names as in the EC2 API Reference. */
 export interface InstanceFacts {

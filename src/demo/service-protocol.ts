@@ -33,7 +33,7 @@ const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n';
 const encodedMessage = Buffer.from('The local EC2 endpoint was told to deny this action.').toString('base64url');
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/Query-Requests.html */
-export const ec2: ServiceProtocol = {
+const ec2: ServiceProtocol = {
   signingName: 'ec2',
   operations: new Map([
     ['DescribeInstances', describeInstances],
@@ -98,7 +98,7 @@ export const ec2: ServiceProtocol = {
 };
 
 /** https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html */
-export const sts: ServiceProtocol = {
+const sts: ServiceProtocol = {
   signingName: 'sts',
   operations: new Map([['GetCallerIdentity', getCallerIdentity]]),
   response: (action, requestId, inner) =>

@@ -13,7 +13,7 @@ export interface SignedRequest {
 }
 
 /** Where a request was signed for; the endpoint learns the Region from it. */
-export interface CredentialScope {
+interface CredentialScope {
   readonly region: string;
   readonly service: string;
 }

@@ -1,5 +1,5 @@
 /** A bucket's size and how many tokens flow back into it per second. */
-export interface BucketLimit {
+interface BucketLimit {
   readonly capacity: number;
   readonly refillPerSecond: number;
 }

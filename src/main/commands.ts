@@ -18,7 +18,7 @@ import { withActivity } from './scope-changes';
 import type { Store } from './store';
 
 /** What commands do to the desktop, so that they can be tested without one. */
-export interface Desktop {
+interface Desktop {
   copyText(text: string): Promise<void>;
   /** Only URLs that main built itself ever get here. */
   openExternal(url: string): Promise<void>;

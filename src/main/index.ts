@@ -57,7 +57,7 @@ async function boot(): Promise<void> {
     poller,
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
-  const window = new PopoverWindow();
+  const window = new PopoverWindow(path.join(app.getAppPath(), 'assets/icon.png'));
   const commands = createCommands({
     store,
     poller,

@@ -5,7 +5,7 @@ import type { MessageKey } from '../shared/text';
  * What is wrong with a Profile that is being filled in, field by field. Main checks it all again by the contract.
  */
 
-export type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
+type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
 export type DraftProblems = Readonly<Partial<Record<DraftField, MessageKey>>>;
 
 const REGION_CODE = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;

@@ -81,7 +81,7 @@ export type Activity =
   | { readonly phase: 'unverified'; readonly action: Action; readonly since: number }
   | { readonly phase: 'failed'; readonly action: Action; readonly at: number; readonly error: AppError };
 
-export type Freshness =
+type Freshness =
   | { readonly kind: 'loading' }
   | { readonly kind: 'current'; readonly asOf: number }
   /** `asOf` is the time of the old data still shown, `retryAt` when AWS is asked again. */

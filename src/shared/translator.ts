@@ -17,6 +17,8 @@ export interface Translator {
   ago(elapsedMs: number): string;
   /** How long, in its two largest units, e.g. `3 h 12 m`. */
   duration(elapsedMs: number): string;
+  /** Minutes and seconds of something under way, e.g. `0:14`. */
+  stopwatch(elapsedMs: number): string;
   number(value: number): string;
 }
 
@@ -72,6 +74,10 @@ function createTranslator(language: Language): Translator {
     text: (text) => t(text.key, text.values),
     time: (ms) => clock.format(ms),
     number: (value) => decimal.format(value),
+    stopwatch(elapsedMs) {
+      const seconds = Math.max(0, Math.floor(elapsedMs / SECOND));
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    },
     ago(elapsedMs) {
       for (const [unit, length] of AGO_UNITS) {
         if (elapsedMs >= length) return relative.format(-Math.floor(elapsedMs / length), unit);

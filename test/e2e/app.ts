@@ -16,7 +16,7 @@ import { startTestDesktop, type TestDesktop } from '../support/desktop/desktop';
 export { expect };
 
 /** What a test's app is started with. */
-export interface LaunchOptions {
+interface LaunchOptions {
   /** The text of `~/.aws/config`; none by default. */
   readonly awsConfig?: string;
   readonly env?: Readonly<Record<string, string>>;

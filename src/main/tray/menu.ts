@@ -1,16 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ViewName } from '../../shared/contract';
 import { type InstanceLook, instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
-import {
-  type Activity,
-  type Instance,
-  type InstanceId,
-  instanceLabel,
-  type Profile,
-  type Scope,
-  type ScopeId,
-  type Snapshot,
-} from '../../shared/model';
+import type { Activity, Instance, InstanceId, Profile, Scope, ScopeId, Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
@@ -27,7 +18,7 @@ export type MenuCommand =
   | { readonly kind: 'show'; readonly view: ViewName }
   | { readonly kind: 'quit' };
 
-export interface InstanceTarget {
+interface InstanceTarget {
   readonly scopeId: ScopeId;
   readonly instanceId: InstanceId;
 }
@@ -43,6 +34,8 @@ export type MenuEntry =
 const FLAT_LIMIT = 12;
 /** Up to this many running ones stand at the top; "n more" tells of the rest. */
 const TOP_LIMIT = 12;
+/** Up to this many instances of a Region stand in its Profile's submenu. */
+const REGION_LIMIT = 40;
 /** A name longer than this (in characters) is cut with an ellipsis: menus have no tooltips on every system. */
 const LABEL_LIMIT = 60;
 
@@ -84,9 +77,14 @@ function runningEntries(snapshot: Snapshot, translator: Translator): readonly Me
       .filter((instance) => instance.state === 'running' || scope.activities[instance.instanceId] !== undefined)
       .map((instance) => instanceEntry(scope, instance, translator)),
   );
-  if (active.length <= TOP_LIMIT) return active;
-  const more = translator.t('menu.more', { count: active.length - TOP_LIMIT });
-  return [...active.slice(0, TOP_LIMIT), { type: 'item', label: more, command: { kind: 'show', view: 'instances' } }];
+  return cut(active, TOP_LIMIT, translator);
+}
+
+/** A list too long for a menu is never cut silently. */
+function cut(entries: readonly MenuEntry[], limit: number, { t }: Translator): readonly MenuEntry[] {
+  if (entries.length <= limit) return entries;
+  const more = t('menu.more', { count: entries.length - limit });
+  return [...entries.slice(0, limit), { type: 'item', label: more, command: { kind: 'show', view: 'instances' } }];
 }
 
 function profileEntries(profile: Profile, snapshot: Snapshot, translator: Translator): readonly MenuEntry[] {
@@ -96,7 +94,11 @@ function profileEntries(profile: Profile, snapshot: Snapshot, translator: Transl
     scopes.map((scope): MenuEntry[] => [
       { type: 'label', label: shortened(`${named}${regionLabel(scope.region, translator)}`) },
       ...scopeNote(scope, translator),
-      ...scope.instances.map((instance) => instanceEntry(scope, instance, translator)),
+      ...cut(
+        scope.instances.map((instance) => instanceEntry(scope, instance, translator)),
+        REGION_LIMIT,
+        translator,
+      ),
     ]),
   );
 }
@@ -125,7 +127,7 @@ function instanceEntry(scope: Scope, instance: Instance, translator: Translator)
   const activity = scope.activities[instance.instanceId];
   const action = primaryAction(instance, activity);
   const state = stateText(instance, activity, translator);
-  const name = shortened(instanceLabel(instance));
+  const name = menuName(scope, instance);
   const label = `${stateMark(instanceLook(instance, activity), activity)} ${name} — ${state}`;
   if (action === null) return { type: 'label', label };
   const target = { scopeId: scope.id, instanceId: instance.instanceId };
@@ -135,6 +137,29 @@ function instanceEntry(scope: Scope, instance: Instance, translator: Translator)
     command: { kind: 'instance', action, target },
   };
 }
+
+/** Two of one name in a Region are told apart by the end of their IDs. */
+function menuName({ instances }: Scope, { name, instanceId }: Instance): string {
+  if (name === null) return instanceId;
+  return sharedNames(instances).has(name) ? `${shortened(name)} (…${instanceId.slice(-5)})` : shortened(name);
+}
+
+/** The names that several of these instances have; found once for each list, for the menu is made often. */
+function sharedNames(instances: readonly Instance[]): ReadonlySet<string> {
+  const known = sharedNamesOf.get(instances);
+  if (known !== undefined) return known;
+  const once = new Set<string>();
+  const shared = new Set<string>();
+  for (const { name } of instances) {
+    if (name === null) continue;
+    if (once.has(name)) shared.add(name);
+    once.add(name);
+  }
+  sharedNamesOf.set(instances, shared);
+  return shared;
+}
+
+const sharedNamesOf = new WeakMap<readonly Instance[], ReadonlySet<string>>();
 
 function stateText(instance: Instance, activity: Activity | undefined, { t }: Translator): string {
   const state = t(`look.${instanceLook(instance, activity)}`);

@@ -13,10 +13,16 @@ const SMALLEST = { width: 320, height: 360 };
 
 /** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
 export class PopoverWindow {
+  readonly #iconFile: string;
   #window: BrowserWindow | null = null;
   #isQuitting = false;
   #isLoaded = false;
   #wantedView: ViewName | null = null;
+
+  /** `iconFile` is for the desktops that show a window's icon. */
+  constructor(iconFile: string) {
+    this.#iconFile = iconFile;
+  }
 
   /** Lets the window really close, because the app ends. */
   prepareToQuit(): void {
@@ -72,6 +78,7 @@ export class PopoverWindow {
       maximizable: process.platform === 'linux',
       autoHideMenuBar: true,
       title: 'EC2 Tray',
+      icon: this.#iconFile,
       webPreferences: {
         preload: path.join(import.meta.dirname, '../preload/index.cjs'),
         sandbox: true,

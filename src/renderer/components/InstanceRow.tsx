@@ -69,7 +69,7 @@ export const InstanceRow = memo(function InstanceRow({
           </span>
           <TagChips tags={instance.tags} />
         </div>
-        <FactsLine instance={instance} look={look} translator={translator} />
+        <FactsLine instance={instance} activity={activity} translator={translator} />
         <div className="addresses">
           <span className="mono" title={t('list.id', { id: instance.instanceId })}>
             {instance.instanceId}
@@ -126,22 +126,21 @@ export const InstanceRow = memo(function InstanceRow({
 
 function FactsLine({
   instance,
-  look,
+  activity,
   translator,
 }: {
   readonly instance: Instance;
-  readonly look: ReturnType<typeof instanceLook>;
+  readonly activity: Activity | undefined;
   readonly translator: Translator;
 }) {
-  const now = useNow(AGE_EVERY_MS);
   const { t } = translator;
-  const age = ageText(instance, now, translator);
+  const look = instanceLook(instance, activity);
   return (
     <div className="meta">
       <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em> · {instance.instanceType}
       {instance.isSpot && ` · ${t('list.spot')}`}
       {instance.availabilityZone !== null && <AvailabilityZone zone={instance.availabilityZone} />}
-      {age !== null && ` · ${age}`}
+      <Age instance={instance} activity={activity} translator={translator} />
     </div>
   );
 }
@@ -158,13 +157,25 @@ function AvailabilityZone({ zone }: { readonly zone: string }) {
   );
 }
 
-/** How long it has been up, or how long ago it was stopped. */
-function ageText(instance: Instance, now: number, { t, duration, ago }: Translator): string | null {
+/** How long it has been up, how long ago it was stopped, or how long an action has been under way. */
+function Age({
+  instance,
+  activity,
+  translator,
+}: {
+  readonly instance: Instance;
+  readonly activity: Activity | undefined;
+  readonly translator: Translator;
+}) {
+  const { t, duration, ago, stopwatch } = translator;
+  const since = activity !== undefined && 'since' in activity ? activity.since : null;
+  const now = useNow(since === null ? AGE_EVERY_MS : 1000);
+  if (since !== null) return ` · ${stopwatch(now - since)}`;
   if (instance.state === 'running' && instance.launchTime !== null) {
-    return t('list.up', { duration: duration(Math.max(0, now - instance.launchTime)) });
+    return ` · ${t('list.up', { duration: duration(Math.max(0, now - instance.launchTime)) })}`;
   }
   if (instance.state === 'stopped' && instance.stateTransitionTime !== null) {
-    return ago(Math.max(0, now - instance.stateTransitionTime));
+    return ` · ${ago(Math.max(0, now - instance.stateTransitionTime))}`;
   }
   return null;
 }
