@@ -56,6 +56,11 @@ export class ScriptedScopeClient implements ScopeClient {
     for (const go of held) go();
   }
 
+  /** Gives the answer that was held back first, and goes on holding back the others. */
+  releaseFirst(): void {
+    this.#held?.shift()?.();
+  }
+
   /** AWS shows this state of an instance from now on. */
   setState(id: InstanceId, state: InstanceState): void {
     this.instances = this.instances.map((instance) => (instance.instanceId === id ? { ...instance, state } : instance));

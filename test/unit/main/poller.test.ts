@@ -61,19 +61,20 @@ describe('listing', () => {
   });
 
   test('drops an answer of the old account that comes after the change', async () => {
-    const { poller, seoul, scope } = polling();
+    const { poller, seoul, scope } = polling({ states: ['running'] });
     seoul.hold();
     poller.sync();
-    await settled();
-    seoul.instances = [];
     poller.sync([seoulScope]);
+    seoul.releaseFirst();
     await settled();
-    expect(seoul.calls).toHaveLength(2);
-    const asked = scope();
+    expect(scope(), 'the scope after the answer of the old account').toMatchObject({
+      instances: [],
+      freshness: { kind: 'loading' },
+    });
     seoul.release();
     await settled();
-    expect(asked.freshness).toEqual({ kind: 'loading' });
     expect(scope().freshness.kind).toBe('current');
+    expect(seoul.calls).toHaveLength(2);
   });
 
   test('of one scope waits for no other', async () => {

@@ -34,6 +34,10 @@ describe('a hostile name', () => {
     expect(lineOf('n'.repeat(60))).toBe(`○ ${'n'.repeat(60)} — Stopped · Start`);
   });
 
+  test('of 60 emoji, which are 120 code units, stays whole as well', () => {
+    expect(lineOf('🚀'.repeat(60))).toBe(`○ ${'🚀'.repeat(60)} — Stopped · Start`);
+  });
+
   test('that looks like markup or a message stays as it is', () => {
     expect(lineOf('<b>{count}</b> &amp;')).toBe('○ <b>{count}</b> &amp; — Stopped · Start');
   });
