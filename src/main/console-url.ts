@@ -14,5 +14,6 @@ export function instanceConsoleUrl(region: Region, instanceId: InstanceId): stri
 function consoleHost(region: Region): string {
   if (region.startsWith('cn-')) return 'console.amazonaws.cn';
   if (region.startsWith('us-gov-')) return 'console.amazonaws-us-gov.com';
+  if (region.startsWith('eusc-')) return 'console.amazonaws-eusc.eu';
   return `${region}.console.aws.amazon.com`;
 }

@@ -18,7 +18,11 @@ export class DemoAccount {
   #running: Promise<{ readonly access: DemoAccess; readonly close: () => Promise<void> }> | null = null;
 
   access = async (): Promise<DemoAccess> => {
-    this.#running ??= startDemo();
+    this.#running ??= startDemo().catch((thrown: unknown) => {
+      // It may start at the next call.
+      this.#running = null;
+      throw thrown;
+    });
     return (await this.#running).access;
   };
 

@@ -148,23 +148,33 @@ interface Ending {
   readonly window: PopoverWindow;
 }
 
+const LONGEST_FLUSH_MS = 5_000;
+
 /** On quit: what was asked for is sent, what was started is stopped. */
 function endWell({ actions, poller, clients, demo, tray, window }: Ending): void {
-  let hasEnded = false;
+  let phase: 'running' | 'ending' | 'ended' = 'running';
+
+  async function end(): Promise<void> {
+    phase = 'ending';
+    const sent = actions
+      .flush()
+      .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error));
+    // AWS may be slow to answer; the request itself is out long before.
+    await Promise.race([sent, new Promise<void>((resolve) => systemClock.after(LONGEST_FLUSH_MS, resolve))]);
+    poller.stop();
+    clients.close();
+    tray.destroy();
+    await demo.close();
+    phase = 'ended';
+    app.quit();
+  }
+
   app.on('before-quit', (event) => {
     window.prepareToQuit();
-    if (hasEnded) return;
+    if (phase === 'ended') return;
     event.preventDefault();
-    actions
-      .flush()
-      .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error))
-      .finally(() => {
-        hasEnded = true;
-        poller.stop();
-        clients.close();
-        tray.destroy();
-        void demo.close().finally(() => app.quit());
-      });
+    // Not from within this event: after a signal, Electron would take a quit that comes too early for cancelled.
+    if (phase === 'running') setImmediate(() => void end());
   });
 }
 

@@ -25,6 +25,7 @@ export interface InstanceActionsParts {
  */
 export class InstanceActions {
   readonly #parts: InstanceActionsParts;
+  readonly #requests = new Set<Promise<unknown>>();
   readonly #countdowns = new Set<{ readonly send: () => Promise<unknown>; readonly cancel: () => void }>();
 
   constructor(parts: InstanceActionsParts) {
@@ -69,11 +70,11 @@ export class InstanceActions {
     return ok(null);
   }
 
-  /** Sends what is still counting down, before the app ends: a stop that was asked for is not lost. */
+  /** Before the app ends: sends what is still counting down, and waits for the answers to all that is under way. */
   async flush(): Promise<void> {
     const waiting = [...this.#countdowns];
     for (const countdown of waiting) countdown.cancel();
-    await Promise.all(waiting.map((countdown) => countdown.send()));
+    await Promise.all([...waiting.map((countdown) => countdown.send()), ...this.#requests]);
   }
 
   /** Only those still in this very countdown: undone ones, and ones undone and stopped again, are not in it. */
@@ -104,7 +105,9 @@ export class InstanceActions {
   async #send(scopeId: ScopeId, ids: readonly InstanceId[], action: Action): Promise<Result<null>> {
     const { clock, clientFor } = this.#parts;
     this.#mark(scopeId, ids, { phase: 'sending', action, since: clock.now() });
-    const answer = await call(clientFor(scopeId), ids, action);
+    const request = call(clientFor(scopeId), ids, action);
+    this.#requests.add(request);
+    const answer = await request.finally(() => this.#requests.delete(request));
     if (answer.ok) {
       this.#accept(scopeId, ids, action, answer.value);
       return ok(null);

@@ -117,7 +117,10 @@ class ScopePoller {
     this.#cancelTimer();
     const { clock } = this.#parts;
     const untilList = Math.max(0, this.#listAt - clock.now());
-    const untilFollow = this.#changing().length > 0 ? this.#followDelay() : Number.POSITIVE_INFINITY;
+    const isChanging = this.#changing().length > 0;
+    if (!isChanging) this.#followRounds = 0;
+    // While AWS refuses to answer, nothing is followed either: the pause before the next listing holds for both.
+    const untilFollow = isChanging && this.#failures === 0 ? this.#followDelay() : Number.POSITIVE_INFINITY;
     this.#cancelTimer = clock.after(Math.min(untilList, untilFollow), () => {
       void (untilFollow < untilList
         ? this.#run(() => this.#describeChanging(), false)

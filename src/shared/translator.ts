@@ -84,7 +84,9 @@ function createTranslator(language: Language): Translator {
       }
       return t('time.justNow');
     },
-    duration(elapsedMs) {
+    duration(measuredMs) {
+      // This computer's clock may be a little behind AWS's.
+      const elapsedMs = Math.max(0, measuredMs);
       const days = Math.floor(elapsedMs / DAY);
       const hours = Math.floor((elapsedMs % DAY) / HOUR);
       const minutes = Math.floor((elapsedMs % HOUR) / MINUTE);

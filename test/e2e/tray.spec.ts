@@ -100,6 +100,16 @@ test('quit ends the app and takes its icon away', async ({ launch, endpoint, des
   await desktop.waitForEmptyTray();
 });
 
+test('a signal ends the app as quit does, also with the demo account open', async ({ launch, desktop }) => {
+  const { page, electron } = await launch();
+  await expect(page.getByRole('row').first()).toBeVisible();
+  await desktop.waitForTrayItem();
+  const closed = electron.waitForEvent('close');
+  electron.process().kill('SIGTERM');
+  await closed;
+  await desktop.waitForEmptyTray();
+});
+
 test('a stop that is still counting down is sent before the app quits', async ({ launch, endpoint, desktop }) => {
   const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');

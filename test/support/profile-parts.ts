@@ -11,7 +11,7 @@ import { ScriptedScopeClient } from './scripted-scope-client';
 import { aSnapshot } from './snapshot-builder';
 
 /** What is kept on disk, without a disk. */
-export class MemoryFile implements StoredFile<ProfileFile> {
+class MemoryFile implements StoredFile<ProfileFile> {
   value: ProfileFile;
   failure: AppError | null = null;
 

@@ -1,4 +1,6 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
 import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/contract';
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
 
@@ -11,10 +13,31 @@ type Section = Readonly<Record<string, string | undefined>>;
  */
 export async function listCredentialSources(environment: Environment): Promise<Result<CredentialSources>> {
   try {
+    // The SDK's reader takes a file that it may not read for an empty one.
+    await Promise.all(sharedFiles().map(readUnlessMissing));
     const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
     return ok(credentialSourcesFrom(configFile, credentialsFile, environment));
   } catch (thrown) {
     return fail(unreadable(thrown));
+  }
+}
+
+/** https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
+function sharedFiles(): readonly string[] {
+  const folder = path.join(getHomeDir(), '.aws');
+  // As the SDK's reader does it, which looks into the environment by itself.
+  return [
+    process.env['AWS_CONFIG_FILE'] || path.join(folder, 'config'),
+    process.env['AWS_SHARED_CREDENTIALS_FILE'] || path.join(folder, 'credentials'),
+  ];
+}
+
+async function readUnlessMissing(file: string): Promise<void> {
+  try {
+    await readFile(file);
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw thrown;
   }
 }
 
@@ -38,7 +61,7 @@ export function credentialSourcesFrom(
       };
     }),
     environment: hasCredentials(environment)
-      ? { region: environment['AWS_REGION'] ?? environment['AWS_DEFAULT_REGION'] ?? null }
+      ? { region: environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || null }
       : null,
   };
 }
@@ -56,12 +79,12 @@ function credentialKindOf(section: Section): CredentialKind {
 }
 
 function hasCredentials(environment: Environment): boolean {
-  return (
-    environment['AWS_ACCESS_KEY_ID'] !== undefined ||
-    environment['AWS_WEB_IDENTITY_TOKEN_FILE'] !== undefined ||
-    environment['AWS_CONTAINER_CREDENTIALS_RELATIVE_URI'] !== undefined ||
-    environment['AWS_CONTAINER_CREDENTIALS_FULL_URI'] !== undefined
-  );
+  return [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ].some((name) => Boolean(environment[name]));
 }
 
 const defaultFirst = (a: string, b: string): number =>

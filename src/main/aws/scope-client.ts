@@ -13,7 +13,7 @@ import type { Instance, InstanceId, InstanceState, Region } from '../../shared/m
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
-import { toAppError } from './sdk-errors';
+import { toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
@@ -88,16 +88,17 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
     startInstances: (ids) =>
       answer(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
-        return stateChanges(ids, started.StartingInstances);
+        return stateChanges(ids, answered(started.StartingInstances));
       }),
     stopInstances: (ids) =>
       answer(async ({ writer }) => {
         const stopped = await writer.send(new StopInstancesCommand({ InstanceIds: named(ids) }));
-        return stateChanges(ids, stopped.StoppingInstances);
+        return stateChanges(ids, answered(stopped.StoppingInstances));
       }),
     rebootInstances: (ids) =>
       answer(async ({ writer }) => {
-        await writer.send(new RebootInstancesCommand({ InstanceIds: named(ids) }));
+        const rebooted = await writer.send(new RebootInstancesCommand({ InstanceIds: named(ids) }));
+        answered(rebooted.$metadata.requestId);
         return null;
       }),
     close() {
@@ -140,6 +141,15 @@ function connect(region: Region, access: ClientAccess): Connection {
   };
 }
 
+/**
+ * EC2 names every list of its answer, also an empty one. Where it is missing, something else has answered: the sign-in page
+ * of a network, say, which the SDK reads as an answer without instances.
+ */
+function answered<Part>(part: Part | undefined): Part {
+  if (part === undefined) throw new UnexpectedResponseError();
+  return part;
+}
+
 /** An empty ID list means "everything" to EC2: it must never be sent. */
 function named(ids: readonly InstanceId[]): InstanceId[] {
   if (ids.length === 0) throw new RangeError('At least one instance ID is needed');
@@ -147,16 +157,13 @@ function named(ids: readonly InstanceId[]): InstanceId[] {
 }
 
 function instancesOf(page: DescribeInstancesCommandOutput): Instance[] {
-  const found = (page.Reservations ?? []).flatMap((reservation) => reservation.Instances ?? []);
+  const found = answered(page.Reservations).flatMap((reservation) => reservation.Instances ?? []);
   return found.flatMap((ec2) => toInstance(ec2) ?? []);
 }
 
-function stateChanges(
-  ids: readonly InstanceId[],
-  changes: readonly InstanceStateChange[] | undefined,
-): readonly StateChange[] {
+function stateChanges(ids: readonly InstanceId[], changes: readonly InstanceStateChange[]): readonly StateChange[] {
   return ids.flatMap((instanceId) => {
-    const change = changes?.find((candidate) => candidate.InstanceId === instanceId);
+    const change = changes.find((candidate) => candidate.InstanceId === instanceId);
     const currentState = toInstanceState(change?.CurrentState?.Name);
     return currentState === null ? [] : [{ instanceId, currentState }];
   });

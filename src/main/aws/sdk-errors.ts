@@ -79,6 +79,19 @@ const NETWORK_CODES: Readonly<Record<string, Meaning>> = {
   EPROTO: { code: 'tls-failure' },
 };
 
+/** What the SDK calls an error whose body names no code. */
+const NO_NAME = 'Unknown';
+
+/** Answered by something that is not EC2. */
+export class UnexpectedResponseError extends Error {
+  override readonly name = 'UnexpectedResponseError';
+}
+
+/** An error may be called anything, `constructor` too: only what the table itself has counts. */
+function lookUp(table: Readonly<Record<string, Meaning>>, code: string | null): Meaning | undefined {
+  return code !== null && Object.hasOwn(table, code) ? table[code] : undefined;
+}
+
 /** A request that got no answer may have been carried out all the same: its fate is unknown. */
 export function isFateUnknown(error: AppError): boolean {
   return (
@@ -115,7 +128,7 @@ export function toAppError(thrown: unknown, where: string): AppError {
 }
 
 function meaningOf(facts: ErrorFacts): Meaning {
-  const known = AWS_CODES[facts.name] ?? (facts.networkCode === null ? undefined : NETWORK_CODES[facts.networkCode]);
+  const known = lookUp(AWS_CODES, facts.name) ?? lookUp(NETWORK_CODES, facts.networkCode);
   if (known) return known;
   if (facts.name === 'TimeoutError' || facts.name === 'AbortError') return { code: 'timeout', retryable: true };
   if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
@@ -123,7 +136,11 @@ function meaningOf(facts: ErrorFacts): Meaning {
   }
   if (facts.httpStatus !== null && facts.httpStatus >= 500) return { code: 'service-unavailable', retryable: true };
   // A body that is not the XML of EC2: a captive portal, or something else that listens at this address.
-  if (facts.httpStatus === null || /deserializ|unexpected token|xml|parse/i.test(facts.message)) {
+  if (
+    facts.httpStatus === null ||
+    facts.name === NO_NAME ||
+    /deserializ|unexpected token|xml|parse/i.test(facts.message)
+  ) {
     return { code: 'unexpected-response', retryable: true };
   }
   return { code: 'aws-error' };
@@ -143,7 +160,7 @@ function errorFacts(thrown: unknown): ErrorFacts {
   const metadata = isRecord(thrown['$metadata']) ? thrown['$metadata'] : {};
   const network = networkErrorOf(thrown);
   return {
-    name: textOf(thrown['Code']) ?? textOf(thrown['name']) ?? 'Unknown',
+    name: textOf(thrown['Code']) ?? textOf(thrown['name']) ?? NO_NAME,
     networkCode: network === null ? null : textOf(network['code']),
     host: network === null ? null : hostOf(network),
     message: textOf(thrown['message']) ?? '',
@@ -156,7 +173,7 @@ function errorFacts(thrown: unknown): ErrorFacts {
 function networkErrorOf(error: Readonly<Record<string, unknown>>, depth = 0): Readonly<Record<string, unknown>> | null {
   const code = textOf(error['code']);
   const inner = Array.isArray(error['errors']) ? error['errors'] : [];
-  const isWholeStory = code !== null && code in NETWORK_CODES;
+  const isWholeStory = lookUp(NETWORK_CODES, code) !== undefined;
   if (isWholeStory && hostOf(error) !== null) return error;
   for (const cause of depth > 4 ? [] : [error['cause'], ...inner]) {
     const found = isRecord(cause) ? networkErrorOf(cause, depth + 1) : null;

@@ -1,7 +1,16 @@
 import { assertNever } from '../../shared/assert-never';
 import type { ViewName } from '../../shared/contract';
 import { type InstanceLook, instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
-import type { Activity, Instance, InstanceId, Profile, Scope, ScopeId, Snapshot } from '../../shared/model';
+import type {
+  Activity,
+  Instance,
+  InstanceId,
+  InstanceState,
+  Profile,
+  Scope,
+  ScopeId,
+  Snapshot,
+} from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
@@ -55,6 +64,7 @@ export function trayMenu(snapshot: Snapshot, translator: Translator): readonly M
 
 function instanceEntries(snapshot: Snapshot, translator: Translator): readonly MenuEntry[] {
   const { t } = translator;
+  if (snapshot.isStarting) return [{ type: 'label', label: t('list.loading') }];
   if (snapshot.scopes.length === 0) return [{ type: 'label', label: t('menu.noProfile') }];
   const total = snapshot.scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
   if (total <= FLAT_LIMIT)
@@ -74,11 +84,13 @@ function instanceEntries(snapshot: Snapshot, translator: Translator): readonly M
 function runningEntries(snapshot: Snapshot, translator: Translator): readonly MenuEntry[] {
   const active = snapshot.scopes.flatMap((scope) =>
     scope.instances
-      .filter((instance) => instance.state === 'running' || scope.activities[instance.instanceId] !== undefined)
+      .filter((instance) => !isAtRest(instance.state) || scope.activities[instance.instanceId] !== undefined)
       .map((instance) => instanceEntry(scope, instance, translator)),
   );
   return cut(active, TOP_LIMIT, translator);
 }
+
+const isAtRest = (state: InstanceState): boolean => state === 'stopped' || state === 'terminated';
 
 /** A list too long for a menu is never cut silently. */
 function cut(entries: readonly MenuEntry[], limit: number, { t }: Translator): readonly MenuEntry[] {

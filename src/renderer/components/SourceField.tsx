@@ -12,9 +12,10 @@ import {
 import type { NamedProfile } from '../../shared/contract';
 import { type CredentialSource, type Region, toRegion } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
-import { namedProfileText, sourceText, useCredentialSources } from '../credential-sources';
+import { namedProfileText, sourceText } from '../credential-text';
 import { sourceFromKey, sourceKey } from '../profile-draft';
 import { useTranslator } from '../translation';
+import { useCredentialSources } from '../use-credential-sources';
 import { Icon } from './Icon';
 
 interface SourceFieldProps {

@@ -5,7 +5,7 @@ import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
-import { freeColor } from '../credential-sources';
+import { freeColor } from '../profile-colors';
 import { draftProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';

@@ -5,7 +5,7 @@ import { hasDemo } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { ColorDot } from '../components/ColorDot';
 import { PageHead } from '../components/PageHead';
-import { sourceText } from '../credential-sources';
+import { sourceText } from '../credential-text';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 

@@ -2,9 +2,10 @@ import { Button } from 'react-aria-components';
 import type { NamedProfile } from '../../shared/contract';
 import { type CredentialSource, PROFILE_COLORS, type ProfileDraft, toRegion } from '../../shared/model';
 import { bridge } from '../bridge';
-import { namedProfileText, useCredentialSources } from '../credential-sources';
+import { namedProfileText } from '../credential-text';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
+import { useCredentialSources } from '../use-credential-sources';
 
 /** The first start where AWS is configured: one click adds a profile, another opens the demo account. */
 export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: Partial<ProfileDraft>) => void }) {

@@ -1,24 +1,10 @@
-import { describe, expect, test, vi } from 'vitest';
-import { z } from 'zod';
+import { describe, expect, test } from 'vitest';
+import { namedProfileText, sourceText } from '../../../src/renderer/credential-text';
+import { freeColor } from '../../../src/renderer/profile-colors';
 import type { NamedProfile } from '../../../src/shared/contract';
-import { type CredentialSource, PROFILE_COLORS, type Profile, type ProfileColor } from '../../../src/shared/model';
-import { type Translator, translatorFor } from '../../../src/shared/translator';
+import { PROFILE_COLORS } from '../../../src/shared/model';
+import { translatorFor } from '../../../src/shared/translator';
 import { aProfile } from '../../support/snapshot-builder';
-
-// The module stands beside a hook that asks the preload, which is not there in plain Node; its types need the DOM, which
-// this project does not have. So it is loaded without its types, and its pure functions are named here.
-vi.mock('../../../src/renderer/bridge', () => ({ bridge: {} }));
-
-const aFunction = (value: unknown): boolean => typeof value === 'function';
-const pureFunctions = z.object({
-  sourceText: z.custom<(source: CredentialSource, translator: Translator) => string>(aFunction),
-  namedProfileText: z.custom<(profile: NamedProfile, translator: Translator) => string>(aFunction),
-  freeColor: z.custom<(profiles: readonly Profile[]) => ProfileColor>(aFunction),
-});
-
-const file = '../../../src/renderer/credential-sources.ts';
-const loaded: unknown = await import(/* @vite-ignore */ file);
-const { sourceText, namedProfileText, freeColor } = pureFunctions.parse({ ...Object(loaded) });
 
 const en = translatorFor('en');
 const named: NamedProfile = { profileName: 'work', region: null, credentialKind: 'sso', endpointUrl: null };

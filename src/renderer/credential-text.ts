@@ -1,0 +1,17 @@
+import type { NamedProfile } from '../shared/contract';
+import type { CredentialSource } from '../shared/model';
+import type { Translator } from '../shared/translator';
+
+/** `AWS profile work`, `environment`, `demo account`. */
+export function sourceText(source: CredentialSource, { t }: Translator): string {
+  return source.kind === 'named-profile'
+    ? t('credential.named-profile', { name: source.profileName })
+    : t(`credential.${source.kind}`);
+}
+
+/** `access keys · Seoul ap-northeast-2`-like facts of a named profile. */
+export function namedProfileText(profile: NamedProfile, { t }: Translator): string {
+  return [t(`credential.${profile.credentialKind}`), profile.region ?? t('welcome.noRegion'), profile.endpointUrl]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
