@@ -1,4 +1,3 @@
-import { Button } from 'react-aria-components';
 import { assertNever } from '../../shared/assert-never';
 import { instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
 import { type Activity, type Instance, type InstanceId, instanceLabel, type ScopeId } from '../../shared/model';
@@ -8,6 +7,7 @@ import { type StatusMessage, useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useNow } from '../use-now';
 import { Icon } from './Icon';
+import { RowButton } from './RowButton';
 
 export interface ActionTarget {
   readonly scopeId: ScopeId;
@@ -33,44 +33,44 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
   switch (action) {
     case 'start':
       return (
-        <Button
+        <RowButton
           className="button action go"
-          aria-label={t('action.startName', { name })}
-          excludeFromTabOrder={!isTabStop}
+          label={t('action.startName', { name })}
+          isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="start" size={11} />
           {t('action.start')}
-        </Button>
+        </RowButton>
       );
     case 'stop':
       return (
-        <Button
+        <RowButton
           className="button action"
-          aria-label={t('action.stopName', { name })}
-          excludeFromTabOrder={!isTabStop}
+          label={t('action.stopName', { name })}
+          isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="stop" size={11} />
           {t('action.stop')}
-        </Button>
+        </RowButton>
       );
     case 'undo-stop':
       return (
-        <Button
+        <RowButton
           className="button action undo"
-          aria-label={t('action.undoStopName', { name })}
-          excludeFromTabOrder={!isTabStop}
+          label={t('action.undoStopName', { name })}
+          isTabStop={isTabStop}
           onPress={press}
         >
           <UndoSeconds activity={activity} />
-        </Button>
+        </RowButton>
       );
     case null:
       return (
-        <Button className="button action" isDisabled>
+        <RowButton className="button action" isTabStop={false} isDisabled>
           {waitingText(instance, activity, translator)}
-        </Button>
+        </RowButton>
       );
     default:
       return assertNever(action);

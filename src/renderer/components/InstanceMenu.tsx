@@ -1,4 +1,5 @@
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useRef, useState } from 'react';
+import { Menu, MenuItem, Popover } from 'react-aria-components';
 import type { InstanceField } from '../../shared/contract';
 import { isUnderWay } from '../../shared/instance-look';
 import { type Activity, type Instance, instanceLabel } from '../../shared/model';
@@ -9,6 +10,7 @@ import { useTranslator } from '../translation';
 import { useCopyField } from '../use-copy-field';
 import type { ActionTarget } from './ActionButton';
 import { Icon } from './Icon';
+import { RowButton } from './RowButton';
 
 interface InstanceMenuProps {
   readonly instance: Instance;
@@ -29,6 +31,8 @@ const COPY_ITEMS = [
 export function InstanceMenu({ instance, activity, target, canOpenConsole, isTabStop }: InstanceMenuProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
+  const [isOpen, setIsOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
   const copyField = useCopyField(target);
   const name = instanceLabel(instance);
 
@@ -44,29 +48,39 @@ export function InstanceMenu({ instance, activity, target, canOpenConsole, isTab
   }
 
   return (
-    <MenuTrigger>
-      <Button
+    <>
+      <RowButton
+        ref={trigger}
         className="icon-button row-menu"
-        aria-label={t('list.moreActions', { name })}
-        excludeFromTabOrder={!isTabStop}
+        label={t('list.moreActions', { name })}
+        isTabStop={isTabStop}
+        isExpanded={isOpen}
+        onPress={() => setIsOpen(true)}
       >
         <Icon name="more" />
-      </Button>
-      <Popover className="popover" placement="bottom end">
-        <Menu className="menu" aria-label={t('list.moreActions', { name })}>
-          {COPY_ITEMS.map(([field, key]) => (
-            <MenuItem key={field} isDisabled={instance[field] === null} onAction={() => copyField(field)}>
-              {t(key)}
+      </RowButton>
+      {isOpen && (
+        <Popover className="popover" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={setIsOpen}>
+          <Menu
+            className="menu"
+            aria-label={t('list.moreActions', { name })}
+            autoFocus="first"
+            onClose={() => setIsOpen(false)}
+          >
+            {COPY_ITEMS.map(([field, key]) => (
+              <MenuItem key={field} isDisabled={instance[field] === null} onAction={() => copyField(field)}>
+                {t(key)}
+              </MenuItem>
+            ))}
+            <MenuItem isDisabled={instance.state !== 'running' || isUnderWay(activity)} onAction={() => void reboot()}>
+              {t('action.reboot')}
             </MenuItem>
-          ))}
-          <MenuItem isDisabled={instance.state !== 'running' || isUnderWay(activity)} onAction={() => void reboot()}>
-            {t('action.reboot')}
-          </MenuItem>
-          <MenuItem isDisabled={!canOpenConsole} onAction={() => void openConsole()}>
-            {t('console.open')}
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+            <MenuItem isDisabled={!canOpenConsole} onAction={() => void openConsole()}>
+              {t('console.open')}
+            </MenuItem>
+          </Menu>
+        </Popover>
+      )}
+    </>
   );
 }

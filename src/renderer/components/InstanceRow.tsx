@@ -1,5 +1,4 @@
 import { memo } from 'react';
-import { Button } from 'react-aria-components';
 import { instanceLook, primaryAction } from '../../shared/instance-look';
 import { type Activity, type Instance, instanceLabel, type ScopeId } from '../../shared/model';
 import type { Translator } from '../../shared/translator';
@@ -12,6 +11,7 @@ import { ActionButton, runPrimaryAction } from './ActionButton';
 import { ErrorDetails } from './ErrorDetails';
 import { Icon } from './Icon';
 import { InstanceMenu } from './InstanceMenu';
+import { RowButton } from './RowButton';
 import { StateMark, stateTone } from './StateMark';
 import { TagChips } from './TagChips';
 
@@ -79,14 +79,14 @@ export const InstanceRow = memo(function InstanceRow({
               <span className="mono dns" title={instance.publicDnsName}>
                 {instance.publicDnsName}
               </span>
-              <Button
+              <RowButton
                 className="icon-button small copy"
-                aria-label={t('copy.dnsOf', { name })}
-                excludeFromTabOrder={!isTabStop}
+                label={t('copy.dnsOf', { name })}
+                isTabStop={isTabStop}
                 onPress={() => copyField('publicDnsName')}
               >
                 <Icon name="copy" size={12} />
-              </Button>
+              </RowButton>
             </>
           )}
         </div>
@@ -99,14 +99,14 @@ export const InstanceRow = memo(function InstanceRow({
               <p>{translator.text(failure.error.hint)}</p>
               <ErrorDetails error={failure.error} />
             </div>
-            <Button
+            <RowButton
               className="icon-button small"
-              aria-label={t('action.dismiss')}
-              excludeFromTabOrder={!isTabStop}
+              label={t('action.dismiss')}
+              isTabStop={isTabStop}
               onPress={() => void bridge.dismissFailure(target)}
             >
               <Icon name="close" size={12} />
-            </Button>
+            </RowButton>
           </div>
         )}
       </div>

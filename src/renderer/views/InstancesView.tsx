@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
@@ -20,12 +20,14 @@ interface InstancesViewProps {
 export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: InstancesViewProps) {
   const { t } = useTranslator();
   const [search, setSearch] = useState('');
+  // What is typed shows at once; the list follows as soon as it can.
+  const sought = useDeferredValue(search);
   const [shownProfile, setShownProfile] = useState<ProfileId | null>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const isProfileThere = snapshot.profiles.some(({ id }) => id === shownProfile);
   const sections = useMemo(
-    () => shownSections(snapshot, isProfileThere ? shownProfile : null, search),
-    [snapshot, isProfileThere, shownProfile, search],
+    () => shownSections(snapshot, isProfileThere ? shownProfile : null, sought),
+    [snapshot, isProfileThere, shownProfile, sought],
   );
   const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
 
@@ -70,9 +72,9 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
       )}
       <main className="list">
         <InstanceGrid sections={sections} />
-        {search.trim() !== '' && sections.every(({ instances }) => instances.length === 0) && (
+        {sought.trim() !== '' && sections.every(({ instances }) => instances.length === 0) && (
           <div className="empty">
-            <p>{t('list.noMatch', { search })}</p>
+            <p>{t('list.noMatch', { search: sought })}</p>
             <Button className="button" onPress={() => setSearch('')}>
               {t('list.showAll')}
             </Button>

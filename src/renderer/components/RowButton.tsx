@@ -1,0 +1,43 @@
+import type { ReactNode, Ref } from 'react';
+
+interface RowButtonProps {
+  readonly className: string;
+  /** What a screen reader says; by default its text. */
+  readonly label?: string;
+  /** Only the buttons of the current row can be reached with Tab. */
+  readonly isTabStop: boolean;
+  readonly isDisabled?: boolean;
+  /** Set on a button that opens a menu. */
+  readonly isExpanded?: boolean;
+  readonly onPress?: () => void;
+  readonly ref?: Ref<HTMLButtonElement>;
+  readonly children: ReactNode;
+}
+
+/** A button in a row. The browser's own: thousands of rows have several each, and must stay cheap. */
+export function RowButton({
+  className,
+  label,
+  isTabStop,
+  isDisabled = false,
+  isExpanded,
+  onPress,
+  ref,
+  children,
+}: RowButtonProps) {
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className={className}
+      aria-label={label}
+      aria-haspopup={isExpanded === undefined ? undefined : 'menu'}
+      aria-expanded={isExpanded}
+      tabIndex={isTabStop ? 0 : -1}
+      disabled={isDisabled}
+      onClick={onPress}
+    >
+      {children}
+    </button>
+  );
+}
