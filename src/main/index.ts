@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, clipboard, nativeTheme, shell } from 'electron';
 import type { CommandFunctions } from '../shared/contract';
@@ -8,6 +9,7 @@ import { translatorFor } from '../shared/translator';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { listCredentialSources } from './aws/credential-sources';
 import { systemClock } from './clock';
+import { userDataDir } from './command-line';
 import { createCommands } from './commands';
 import { DemoAccount } from './demo-account';
 import { InstanceActions } from './instance-actions';
@@ -29,6 +31,7 @@ import { PopoverWindow } from './windows/popover-window';
  * The boot, as a short list of named steps: first the tray, so that it is ready at once; then the window; then AWS.
  */
 
+setUserDataFolder();
 registerAppScheme();
 guardWebContents(app);
 if (app.requestSingleInstanceLock()) {
@@ -36,6 +39,15 @@ if (app.requestSingleInstanceLock()) {
   app.whenReady().then(boot).catch(reportAndExit);
 } else {
   app.quit();
+}
+
+/** Everything that the app keeps, its single-instance lock too, is in this folder: it comes before all else. */
+function setUserDataFolder(): void {
+  const chosen = userDataDir(process.argv);
+  if (chosen === null) return;
+  const folder = path.resolve(chosen);
+  mkdirSync(folder, { recursive: true });
+  app.setPath('userData', folder);
 }
 
 async function boot(): Promise<void> {

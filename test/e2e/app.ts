@@ -20,7 +20,8 @@ interface LaunchOptions {
   /** The text of `~/.aws/config`; none by default. */
   readonly awsConfig?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly args?: readonly string[];
+  /** How the user data folder is given; Playwright's way is one argument. */
+  readonly userDataArgs?: (folder: string) => readonly string[];
 }
 
 export interface RunningApp {
@@ -121,8 +122,7 @@ async function start(
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ROOT,
-      `--user-data-dir=${path.join(home, 'user-data')}`,
-      ...(options.args ?? []),
+      ...(options.userDataArgs ?? ((folder) => [`--user-data-dir=${folder}`]))(path.join(home, 'user-data')),
     ],
     env: {
       ...withoutAws(session.env),

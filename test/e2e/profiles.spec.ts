@@ -43,7 +43,8 @@ test('a profile that was added is still there after a restart', async ({ launch,
   await expect(rowOf(first.page, 'seoul-1')).toContainText('Running');
   await first.quit();
 
-  const second = await launch({ awsConfig });
+  // The other way to write it, which Chromium does not know.
+  const second = await launch({ awsConfig, userDataArgs: (folder) => ['--user-data-dir', folder] });
   await expect(rowOf(second.page, 'seoul-1')).toContainText('Running');
   const kept = await readFile(path.join(home, 'user-data/profiles.json'), 'utf8');
   expect(kept, 'no credential is written to disk').not.toContain(endpoint.accessKey.secretAccessKey);

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { type Instance, type InstanceId, type Profile, type Scope, scopeId } from '../../shared/model';
+import type { Instance, InstanceId, Profile, Scope } from '../../shared/model';
 import { useTranslator } from '../translation';
 import { InstanceRow } from './InstanceRow';
 import { ScopeHeader } from './ScopeHeader';
@@ -40,12 +40,13 @@ export function InstanceGrid({ sections }: { readonly sections: readonly ScopeSe
             return (
               <InstanceRow
                 key={key}
-                scopeId={scopeId(profile.id, scope.region)}
+                rowKey={key}
+                scopeId={scope.id}
                 canOpenConsole={profile.source.kind !== 'demo' && profile.endpointUrl === null}
                 instance={instance}
                 activity={scope.activities[instance.instanceId]}
                 isTabStop={key === tabStop}
-                onFocus={() => setCurrent(key)}
+                onFocusRow={setCurrent}
               />
             );
           })}

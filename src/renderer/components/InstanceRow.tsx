@@ -16,12 +16,14 @@ import { StateMark, stateTone } from './StateMark';
 import { TagChips } from './TagChips';
 
 interface InstanceRowProps {
+  readonly rowKey: string;
   readonly scopeId: ScopeId;
   readonly instance: Instance;
   readonly activity: Activity | undefined;
   readonly canOpenConsole: boolean;
   readonly isTabStop: boolean;
-  readonly onFocus: () => void;
+  /** The same function for all rows, so that a row whose data stayed is not drawn again. */
+  readonly onFocusRow: (rowKey: string) => void;
 }
 
 /** Ages need no finer clock than this. */
@@ -34,7 +36,8 @@ export const InstanceRow = memo(function InstanceRow({
   activity,
   canOpenConsole,
   isTabStop,
-  onFocus,
+  rowKey,
+  onFocusRow,
 }: InstanceRowProps) {
   const translator = useTranslator();
   const { t } = translator;
@@ -58,7 +61,7 @@ export const InstanceRow = memo(function InstanceRow({
       className="row"
       aria-label={t('list.rowName', { name, state: t(`look.${look}`) })}
       tabIndex={isTabStop ? 0 : -1}
-      onFocus={onFocus}
+      onFocus={() => onFocusRow(rowKey)}
       onKeyDown={onKeyDown}
     >
       <StateMark tone={stateTone(look, failure !== null)} />
