@@ -10,10 +10,10 @@ import { Resvg } from '@resvg/resvg-js';
 
 const assets = join(dirname(fileURLToPath(import.meta.url)), '..', 'assets');
 
-/** @typedef {{ outline: string, running: string, changing: string, trouble: string, stopped: string, on: string }} Palette */
+/** @typedef {{ outline: string, running: string, changing: string, trouble: string, stopped: string, rim?: string }} Palette */
 
 /** @type {Palette} Template images are black with alpha: macOS tints them. */
-const template = { outline: '#000', running: '#000', changing: '#000', trouble: '#000', stopped: '#000', on: '#fff' };
+const template = { outline: '#000', running: '#000', changing: '#000', trouble: '#000', stopped: '#000' };
 /** @type {Palette} */
 const onDark = {
   outline: '#e8e8ec',
@@ -21,7 +21,6 @@ const onDark = {
   changing: '#f0be5a',
   trouble: '#ff8a80',
   stopped: '#e8e8ec',
-  on: '#1b1b1d',
 };
 /** @type {Palette} */
 const onLight = {
@@ -30,8 +29,10 @@ const onLight = {
   changing: '#9a6400',
   trouble: '#b3261e',
   stopped: '#3a3936',
-  on: '#ffffff',
 };
+
+/** @type {Palette} Light, with a dark rim that holds it on a light panel. */
+const onAny = { ...onDark, rim: '#26262a' };
 
 /** The state inside of the machine's outline, by shape and colour. @type {Record<string, (palette: Palette) => string>} */
 const STATES = {
@@ -48,7 +49,12 @@ function traySvg(state, palette) {
   const draw = STATES[state];
   if (draw === undefined) throw new Error(`No drawing for ${state}`);
   const outline = state === 'trouble' ? palette.trouble : palette.outline;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">
+  const rim =
+    palette.rim === undefined
+      ? ''
+      : `<rect x="1.7" y="1.7" width="12.6" height="12.6" rx="3.4" fill="${palette.rim}" fill-opacity=".82"
+          stroke="${palette.rim}" stroke-width="3" stroke-opacity=".82"/>`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">${rim}
     <rect x="1.7" y="1.7" width="12.6" height="12.6" rx="3.4" fill="none" stroke="${outline}" stroke-width="1.4"/>
     ${draw(palette)}</svg>`;
 }
@@ -62,16 +68,16 @@ async function draw(svg, file, size) {
 /** Edge in pixels at 1x, and the other scales that the platform's displays have. */
 const PLATFORMS = [
   { folder: 'macos', edge: 16, scales: [1, 2], variants: [{ suffix: 'Template', palette: template }] },
-  ...[
-    { folder: 'windows', edge: 16, scales: [1, 1.25, 1.5, 2, 3] },
-    { folder: 'linux', edge: 22, scales: [1, 2] },
-  ].map((platform) => ({
-    ...platform,
+  {
+    folder: 'windows',
+    edge: 16,
+    scales: [1, 1.25, 1.5, 2, 3],
     variants: [
       { suffix: '-on-dark', palette: onDark },
       { suffix: '-on-light', palette: onLight },
     ],
-  })),
+  },
+  { folder: 'linux', edge: 22, scales: [1, 2], variants: [{ suffix: '', palette: onAny }] },
 ];
 
 for (const { folder, edge, scales, variants } of PLATFORMS) {

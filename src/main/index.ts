@@ -67,6 +67,7 @@ async function boot(): Promise<void> {
     store,
     clients,
     poller,
+    actions,
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
   const window = new PopoverWindow(path.join(app.getAppPath(), 'assets/icon.png'));
@@ -93,9 +94,10 @@ async function boot(): Promise<void> {
 
   applySettings(store, store.get().settings);
   const tray = showTray(store, commands, window);
-  openWindow(store, commands, window, tray);
-  await findProfiles(commands);
   endWell({ actions, poller, clients, demo, tray, window });
+  openWindow(store, commands, window, tray);
+  profiles.showSaved();
+  await findProfiles(commands);
 }
 
 function openKeptFiles() {
@@ -173,16 +175,21 @@ function endWell({ actions, poller, clients, demo, tray, window }: Ending): void
       .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error));
     // AWS may be slow to answer; the request itself is out long before.
     await Promise.race([sent, new Promise<void>((resolve) => systemClock.after(LONGEST_FLUSH_MS, resolve))]);
-    poller.stop();
-    clients.close();
-    tray.destroy();
-    await demo.close();
+    try {
+      poller.stop();
+      clients.close();
+      tray.destroy();
+      await demo.close();
+    } catch (error) {
+      log.error('quit: something could not be closed', error);
+    }
     phase = 'ended';
     app.quit();
   }
 
   app.on('before-quit', (event) => {
     window.prepareToQuit();
+    window.hide();
     if (phase === 'ended') return;
     event.preventDefault();
     // Not from within this event: after a signal, Electron would take a quit that comes too early for cancelled.

@@ -19,14 +19,22 @@ export interface InstanceActionsParts {
   readonly follow: (scope: ScopeId) => void;
 }
 
+/** A stop that is counting down, for instances of one scope. */
+interface Countdown {
+  readonly scopeId: ScopeId;
+  /** Sends what was not taken back, now. */
+  readonly send: () => void;
+}
+
 /**
  * Sends actions to AWS, each once: an instance with an action under way takes no other. Many instances of a scope go in
  * one call; where one of them makes AWS refuse the whole call, the batch is split so that the good ones go through.
  */
 export class InstanceActions {
   readonly #parts: InstanceActionsParts;
-  readonly #requests = new Set<Promise<unknown>>();
-  readonly #countdowns = new Set<{ readonly send: () => Promise<unknown>; readonly cancel: () => void }>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #countdowns = new Set<Countdown>();
+  #isEnding = false;
 
   constructor(parts: InstanceActionsParts) {
     this.#parts = parts;
@@ -43,19 +51,21 @@ export class InstanceActions {
   /** Sends at once or after a countdown, by the person's setting; with a countdown the answer does not wait for it. */
   async stop(scopeId: ScopeId, ids: readonly InstanceId[]): Promise<Result<null>> {
     const { store, clock } = this.#parts;
-    if (store.get().settings.stopBehavior === 'at-once') return this.#begin(scopeId, ids, 'stop');
+    if (store.get().settings.stopBehavior === 'at-once' || this.#isEnding) return this.#begin(scopeId, ids, 'stop');
 
     const idle = this.#idle(scopeId, ids);
-    if (!idle.ok) return idle;
+    if (!idle.ok || idle.value.length === 0) return idle.ok ? ok(null) : idle;
     const sendsAt = clock.now() + UNDO_MS;
     this.#mark(scopeId, idle.value, { phase: 'countdown', action: 'stop', sendsAt });
-    const countdown = {
+    const countdown: Countdown = {
+      scopeId,
       send: () => {
-        this.#countdowns.delete(countdown);
-        return this.#sendCountedDown(scopeId, idle.value, sendsAt);
+        if (!this.#countdowns.delete(countdown)) return;
+        cancelTimer();
+        this.#sendCountedDown(scopeId, idle.value, sendsAt);
       },
-      cancel: clock.after(UNDO_MS, () => void countdown.send()),
     };
+    const cancelTimer = clock.after(UNDO_MS, countdown.send);
     this.#countdowns.add(countdown);
     return ok(null);
   }
@@ -70,27 +80,40 @@ export class InstanceActions {
     return ok(null);
   }
 
-  /** Before the app ends: sends what is still counting down, and waits for the answers to all that is under way. */
+  /** Sends what is counting down in these scopes now, before they go: a stop that was asked for is not lost. */
+  sendCountdowns(scopeIds: readonly ScopeId[]): void {
+    for (const countdown of [...this.#countdowns]) {
+      if (scopeIds.includes(countdown.scopeId)) countdown.send();
+    }
+  }
+
+  /** Before the app ends: sends all that is counting down, and waits until nothing is under way any more. */
   async flush(): Promise<void> {
-    const waiting = [...this.#countdowns];
-    for (const countdown of waiting) countdown.cancel();
-    await Promise.all([...waiting.map((countdown) => countdown.send()), ...this.#requests]);
+    this.#isEnding = true;
+    for (const countdown of [...this.#countdowns]) countdown.send();
+    while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
   /** Only those still in this very countdown: undone ones, and ones undone and stopped again, are not in it. */
-  #sendCountedDown(scopeId: ScopeId, ids: readonly InstanceId[], sendsAt: number): Promise<unknown> {
+  #sendCountedDown(scopeId: ScopeId, ids: readonly InstanceId[], sendsAt: number): void {
     const activities = findScope(this.#parts.store.get(), scopeId)?.activities ?? {};
     const due = ids.filter((id) => {
       const activity = activities[id];
       return activity?.phase === 'countdown' && activity.sendsAt === sendsAt;
     });
-    return due.length === 0 ? Promise.resolve() : this.#send(scopeId, due, 'stop');
+    if (due.length > 0) void this.#track(this.#send(scopeId, due, 'stop', this.#parts.clientFor(scopeId)));
   }
 
   async #begin(scopeId: ScopeId, ids: readonly InstanceId[], action: Action): Promise<Result<null>> {
     const idle = this.#idle(scopeId, ids);
     if (!idle.ok) return idle;
-    return idle.value.length === 0 ? ok(null) : this.#send(scopeId, idle.value, action);
+    if (idle.value.length === 0) return ok(null);
+    return this.#track(this.#send(scopeId, idle.value, action, this.#parts.clientFor(scopeId)));
+  }
+
+  #track(sent: Promise<Result<null>>): Promise<Result<null>> {
+    this.#underWay.add(sent);
+    return sent.finally(() => this.#underWay.delete(sent));
   }
 
   /** Those with nothing under way, each once. An instance that is not there makes the whole request wrong. */
@@ -102,12 +125,16 @@ export class InstanceActions {
     return ok([...new Set(ids)].filter((id) => !isUnderWay(scope.activities[id])));
   }
 
-  async #send(scopeId: ScopeId, ids: readonly InstanceId[], action: Action): Promise<Result<null>> {
-    const { clock, clientFor } = this.#parts;
+  /** With the client that the scope had when the action began: its Profile may be changed meanwhile. */
+  async #send(
+    scopeId: ScopeId,
+    ids: readonly InstanceId[],
+    action: Action,
+    client: ScopeClient,
+  ): Promise<Result<null>> {
+    const { clock } = this.#parts;
     this.#mark(scopeId, ids, { phase: 'sending', action, since: clock.now() });
-    const request = call(clientFor(scopeId), ids, action);
-    this.#requests.add(request);
-    const answer = await request.finally(() => this.#requests.delete(request));
+    const answer = await call(client, ids, action);
     if (answer.ok) {
       this.#accept(scopeId, ids, action, answer.value);
       return ok(null);
@@ -115,8 +142,8 @@ export class InstanceActions {
     if (ids.length > 1 && isAboutSingleInstances(answer.error)) {
       const half = Math.ceil(ids.length / 2);
       // One after the other: EC2's bucket for these calls holds five.
-      const first = await this.#send(scopeId, ids.slice(0, half), action);
-      const second = await this.#send(scopeId, ids.slice(half), action);
+      const first = await this.#send(scopeId, ids.slice(0, half), action, client);
+      const second = await this.#send(scopeId, ids.slice(half), action, client);
       return first.ok ? second : first;
     }
     this.#refuse(scopeId, ids, action, answer.error);

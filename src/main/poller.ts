@@ -14,6 +14,9 @@ const FOLLOW_GROWTH = 1.4;
 /** After a failure: doubled each time, up to the longest, with full jitter above the half. */
 const RETRY_FIRST_MS = 5_000;
 const RETRY_LONGEST_MS = 5 * 60_000;
+/** Security teams alert on DescribeInstances in more Regions than this within 30 s: more scopes begin later. */
+const MOST_SCOPES_AT_ONCE = 10;
+const STAGGER_MS = 30_000;
 /** EC2 takes at most this many IDs in one call. */
 const MOST_IDS = 1000;
 
@@ -42,11 +45,11 @@ export class Poller {
       poller.stop();
       this.#scopes.delete(id);
     }
-    for (const id of wanted) {
-      if (this.#scopes.has(id)) continue;
+    const added = [...wanted].filter((id) => !this.#scopes.has(id));
+    for (const [index, id] of added.entries()) {
       const poller = new ScopePoller(id, this.#parts);
       this.#scopes.set(id, poller);
-      void poller.refresh();
+      poller.start(Math.floor(index / MOST_SCOPES_AT_ONCE) * STAGGER_MS);
     }
   }
 
@@ -84,6 +87,12 @@ class ScopePoller {
     this.#parts = parts;
   }
 
+  /** Begins after `delayMs`. */
+  start(delayMs: number): void {
+    if (delayMs === 0) void this.refresh();
+    else this.#cancelTimer = this.#parts.clock.after(delayMs, () => void this.refresh());
+  }
+
   /** A listing that begins now or is under way already. */
   async refresh(): Promise<void> {
     if (this.#request !== null && this.#isListing) return this.#request;
@@ -116,7 +125,8 @@ class ScopePoller {
   #schedule(): void {
     this.#cancelTimer();
     const { clock } = this.#parts;
-    const untilList = Math.max(0, this.#listAt - clock.now());
+    // Never longer than the longest pause there is, also when the computer's clock was set back.
+    const untilList = Math.min(Math.max(0, this.#listAt - clock.now()), RETRY_LONGEST_MS);
     const isChanging = this.#changing().length > 0;
     if (!isChanging) this.#followRounds = 0;
     // While AWS refuses to answer, nothing is followed either: the pause before the next listing holds for both.

@@ -37,17 +37,21 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
 
-  const edit = useCallback((profile: Profile | null, draft: Partial<ProfileDraft> = {}) => {
-    setEditing({ profile, draft: profile ?? draft });
-    setPage('editor');
-  }, []);
+  const edit = useCallback(
+    (profile: Profile) => {
+      // What was begun and not saved is gone on with.
+      if (editing?.profile?.id !== profile.id) setEditing({ profile, draft: profile });
+      setPage('editor');
+    },
+    [editing],
+  );
   const addProfile = useCallback(
     (draft?: Partial<ProfileDraft>) => {
-      // A profile that was begun and not saved is gone on with.
-      if (draft === undefined && editing?.profile === null) setPage('editor');
-      else edit(null, draft);
+      if (draft !== undefined || editing === null || editing.profile !== null)
+        setEditing({ profile: null, draft: draft ?? {} });
+      setPage('editor');
     },
-    [edit, editing],
+    [editing],
   );
   const back = useCallback(() => setPage('instances'), []);
 

@@ -1,5 +1,6 @@
 import type { PreloadApi, ViewName } from '../shared/contract';
 import type { Snapshot } from '../shared/model';
+import { keepIdentity } from './keep-identity';
 
 /*
  * The only file that touches what the preload gives. The window keeps no state of AWS of its own: it holds the last
@@ -23,7 +24,7 @@ const listeners = new Set<() => void>();
 function receive(snapshot: Snapshot): void {
   // The answer to the first question and a later push may cross each other.
   if (latest !== null && snapshot.revision < latest.revision) return;
-  latest = snapshot;
+  latest = keepIdentity(latest, snapshot);
   for (const listener of listeners) listener();
 }
 

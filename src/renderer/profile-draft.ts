@@ -6,6 +6,9 @@ import type { MessageKey } from '../shared/text';
  */
 
 type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
+/** The longest name that main takes, in characters. */
+export const PROFILE_NAME_LENGTH = 80;
+
 export type DraftProblems = Readonly<Partial<Record<DraftField, MessageKey>>>;
 
 const REGION_CODE = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;

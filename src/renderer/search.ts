@@ -1,8 +1,8 @@
-import { type Instance, instanceLabel, type Profile, type Scope } from '../shared/model';
+import type { Instance, Profile, Scope } from '../shared/model';
 
 /** The words of a search; an instance must have them all. */
 export function searchWords(search: string): readonly string[] {
-  return search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return normal(search).split(/\s+/).filter(Boolean);
 }
 
 /** Whether an instance has every word somewhere: name, ID, addresses, type, `tag:Env=dev`, `state:running`, `region:…`. */
@@ -13,8 +13,8 @@ export function matches(words: readonly string[], instance: Instance, scope: Sco
 }
 
 function searchableText(instance: Instance, scope: Scope, profile: Profile): string {
-  return [
-    instanceLabel(instance),
+  const text = [
+    instance.name,
     instance.instanceId,
     `type:${instance.instanceType}`,
     `state:${instance.state}`,
@@ -25,7 +25,9 @@ function searchableText(instance: Instance, scope: Scope, profile: Profile): str
     instance.publicIpAddress,
     instance.privateIpAddress,
     ...instance.tags.map(({ key, value }) => `tag:${key}=${value}`),
-  ]
-    .join('\n')
-    .toLocaleLowerCase();
+  ].join('\n');
+  return normal(text);
 }
+
+/** Korean from macOS comes in pieces (NFD): both sides are put together before they are compared. */
+const normal = (text: string): string => text.normalize('NFC').toLocaleLowerCase();

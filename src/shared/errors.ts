@@ -9,6 +9,7 @@ export const ERROR_CODES = [
   'invalid-credentials',
   'access-denied',
   'clock-skew',
+  'request-expired',
   'region-disabled',
   // Asking EC2
   'throttled',
@@ -16,6 +17,7 @@ export const ERROR_CODES = [
   'instance-id-malformed',
   'incorrect-state',
   'stop-protected',
+  'not-permitted',
   'unsupported-operation',
   'insufficient-capacity',
   'limit-exceeded',

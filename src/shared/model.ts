@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import { plainText } from './plain-text';
 import type { Text } from './text';
 
 /*
@@ -148,9 +149,9 @@ export function scopeId(profileId: ProfileId, region: Region): ScopeId {
   return toScopeId(`${profileId}@${region}`);
 }
 
-/** What people call the instance: its Name, or its ID where it has none. */
+/** What people call the instance, fit to be shown: its Name, or its ID where it has none. */
 export function instanceLabel(instance: Pick<Instance, 'name' | 'instanceId'>): string {
-  return instance.name ?? instance.instanceId;
+  return instance.name === null ? instance.instanceId : plainText(instance.name);
 }
 
 export function findScope(snapshot: Snapshot, id: ScopeId): Scope | undefined {

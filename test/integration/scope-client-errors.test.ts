@@ -206,7 +206,12 @@ describe('something else than EC2 answers', () => {
     ['a page that says no', 403, portal],
   ])('%s (HTTP %i): it is told as such, and never as a Region without instances', async (_what, status, body) => {
     const { url, host } = await foreignServer(status, body);
-    const answer = await scopeClientAt({ credentials, profile: null, endpointUrl: url }).listInstances();
+    const answer = await scopeClientAt({
+      credentials,
+      profile: null,
+      endpointUrl: url,
+      certificates: null,
+    }).listInstances();
     expect(answer.ok, 'whether a listing by something that is not EC2 is taken for an answer').toBe(false);
     expect(errorOf(answer)).toMatchObject({
       code: 'unexpected-response',
@@ -216,7 +221,7 @@ describe('something else than EC2 answers', () => {
 
   test('to a start: it is sent once, and nobody takes it for done', async () => {
     const { url, requests } = await foreignServer(200, portal);
-    const client = scopeClientAt({ credentials, profile: null, endpointUrl: url });
+    const client = scopeClientAt({ credentials, profile: null, endpointUrl: url, certificates: null });
     const answer = await client.startInstances([toInstanceId('i-0a1b2c3d4e5f67890')]);
     expect(requests()).toBe(1);
     expect(answer.ok, 'whether a start answered by something that is not EC2 is taken for accepted').toBe(false);

@@ -13,6 +13,7 @@ export function keysOf(endpoint: RunningEndpoint): ClientAccess {
     credentials: async () => ({ accessKeyId, secretAccessKey }),
     profile: null,
     endpointUrl: endpoint.url,
+    certificates: null,
   };
 }
 

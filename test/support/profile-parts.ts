@@ -1,3 +1,4 @@
+import { InstanceActions } from '../../src/main/instance-actions';
 import { Poller } from '../../src/main/poller';
 import { ActiveProfiles } from '../../src/main/profiles/active-profiles';
 import type { ProfileFile } from '../../src/main/profiles/profile-repository';
@@ -5,7 +6,7 @@ import { ScopeClients } from '../../src/main/scope-clients';
 import { createStore } from '../../src/main/store';
 import type { StoredFile } from '../../src/main/stored-file';
 import { type AppError, appError, fail, ok } from '../../src/shared/errors';
-import type { Profile } from '../../src/shared/model';
+import type { Profile, ScopeId } from '../../src/shared/model';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';
 import { aSnapshot } from './snapshot-builder';
@@ -39,15 +40,14 @@ export function profileParts(saved: readonly Profile[] = []) {
   const store = createStore(aSnapshot({ isStarting: true, profiles: [], scopes: [] }));
   const asked: string[] = [];
   const clients = new ScopeClients(() => Promise.reject(new Error('No demo account here')));
-  const poller = new Poller({
-    store,
-    clock: new ManualClock(),
-    random: () => 0.5,
-    clientFor: (id) => {
-      asked.push(id);
-      return new ScriptedScopeClient();
-    },
-  });
-  const profiles = new ActiveProfiles({ repository, store, clients, poller, demoName: () => 'Demo' });
-  return { repository, store, poller, profiles, asked };
+  const clock = new ManualClock();
+  const client = new ScriptedScopeClient();
+  const clientFor = (id: ScopeId) => {
+    asked.push(id);
+    return client;
+  };
+  const poller = new Poller({ store, clock, random: () => 0.5, clientFor });
+  const actions = new InstanceActions({ store, clock, clientFor, follow: (id) => poller.follow(id) });
+  const profiles = new ActiveProfiles({ repository, store, clients, poller, actions, demoName: () => 'Demo' });
+  return { repository, store, poller, actions, profiles, asked, client, clock };
 }

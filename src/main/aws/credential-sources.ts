@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
 import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/contract';
@@ -34,6 +34,8 @@ function sharedFiles(): readonly string[] {
 
 async function readUnlessMissing(file: string): Promise<void> {
   try {
+    // A pipe or a device in its place might never end.
+    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
     await readFile(file);
   } catch (thrown) {
     const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;

@@ -1,5 +1,6 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { CredentialSource } from '../../shared/model';
+import { trustedCertificates } from './ca-bundle';
 import { configuredEndpointUrl } from './endpoint-url';
 
 /** Where to reach the demo account: it exists only while the app runs. */
@@ -18,6 +19,8 @@ export interface ClientAccess {
   readonly profile: string | null;
   /** Null for AWS's own. */
   readonly endpointUrl: string | null;
+  /** PEM texts of all certificates to trust; null for Node's own. */
+  readonly certificates: string[] | null;
 }
 
 /** Credential source -> how the SDK signs and where it sends; `demo` is asked only for the demo account. */
@@ -32,12 +35,14 @@ export async function accessFor(
         credentials: fromIni({ profile: source.profileName, ignoreCache: true }),
         profile: source.profileName,
         endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', source.profileName)),
+        certificates: await trustedCertificates(source.profileName),
       };
     case 'environment':
       return {
         credentials: fromNodeProviderChain(),
         profile: null,
         endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', null)),
+        certificates: await trustedCertificates(null),
       };
     case 'demo': {
       const access = await demo();
@@ -45,6 +50,7 @@ export async function accessFor(
         credentials: async () => ({ accessKeyId: access.accessKeyId, secretAccessKey: access.secretAccessKey }),
         profile: null,
         endpointUrl: access.endpointUrl,
+        certificates: null,
       };
     }
   }

@@ -35,6 +35,7 @@ export interface ScopeClient {
   startInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
   stopInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
   rebootInstances(ids: readonly InstanceId[]): Promise<Result<null>>;
+  /** Lets go of the sockets, once the calls that are under way have their answers. */
   close(): void;
 }
 
@@ -52,12 +53,31 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
     return connected;
   };
 
+  let underWay = 0;
+  let isClosed = false;
+
   async function answer<Value>(call: (connection: Connection) => Promise<Value>): Promise<Result<Value>> {
+    underWay += 1;
     try {
       return ok(await call(await connection()));
     } catch (thrown) {
       return fail(toAppError(thrown, await askedAddress().catch(() => region)));
+    } finally {
+      underWay -= 1;
+      destroyIfDone();
     }
+  }
+
+  /** Sockets go when the last answer is in: a request that is on its way is not cut. */
+  function destroyIfDone(): void {
+    if (!isClosed || underWay > 0) return;
+    connected?.then(
+      ({ reader, writer }) => {
+        reader.destroy();
+        writer.destroy();
+      },
+      () => undefined, // Nothing was opened.
+    );
   }
 
   /** A configured endpoint may be the cause of the trouble: the text names what was really asked. */
@@ -102,13 +122,8 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
         return null;
       }),
     close() {
-      connected?.then(
-        ({ reader, writer }) => {
-          reader.destroy();
-          writer.destroy();
-        },
-        () => undefined, // Nothing was opened.
-      );
+      isClosed = true;
+      destroyIfDone();
     },
   };
 }
@@ -130,7 +145,7 @@ function connect(region: Region, access: ClientAccess): Connection {
       requestTimeout: REQUEST_TIMEOUT_MS,
       throwOnRequestTimeout: true,
       httpAgent: sockets,
-      httpsAgent: sockets,
+      httpsAgent: access.certificates === null ? sockets : { ...sockets, ca: access.certificates },
     }),
     ...(access.profile === null ? {} : { profile: access.profile }),
     ...(access.endpointUrl === null ? {} : { endpoint: access.endpointUrl }),

@@ -13,7 +13,8 @@ interface Meaning {
 const AWS_CODES: Readonly<Record<string, Meaning>> = {
   ExpiredToken: { code: 'expired-credentials' },
   ExpiredTokenException: { code: 'expired-credentials' },
-  RequestExpired: { code: 'clock-skew' },
+  // EC2 says this of old credentials and of a wrong clock alike.
+  RequestExpired: { code: 'request-expired' },
   RequestInTheFuture: { code: 'clock-skew' },
   RequestTimeTooSkewed: { code: 'clock-skew' },
   AuthFailure: { code: 'invalid-credentials' },
@@ -36,7 +37,7 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   IncorrectInstanceState: { code: 'incorrect-state' },
   // What RebootInstances gives for the same.
   IncorrectState: { code: 'incorrect-state' },
-  OperationNotPermitted: { code: 'stop-protected' },
+  OperationNotPermitted: { code: 'not-permitted' },
   UnsupportedOperation: { code: 'unsupported-operation' },
   UnsupportedHibernationConfiguration: { code: 'unsupported-operation' },
   InsufficientInstanceCapacity: { code: 'insufficient-capacity', retryable: true },
@@ -87,6 +88,11 @@ export class UnexpectedResponseError extends Error {
   override readonly name = 'UnexpectedResponseError';
 }
 
+/** A file that the AWS configuration names cannot be read. */
+export class UnreadableFileError extends Error {
+  override readonly name = 'UnreadableFileError';
+}
+
 /** An error may be called anything, `constructor` too: only what the table itself has counts. */
 function lookUp(table: Readonly<Record<string, Meaning>>, code: string | null): Meaning | undefined {
   return code !== null && Object.hasOwn(table, code) ? table[code] : undefined;
@@ -122,12 +128,17 @@ export function toAppError(thrown: unknown, where: string): AppError {
     values: { where: facts.host ?? where, awsCode: facts.networkCode ?? facts.name },
     retryable: meaning.retryable ?? false,
     awsCode: facts.networkCode ?? facts.name,
-    detail: shortDetail(facts.message),
+    detail: detailOf(facts),
     requestId: facts.requestId,
   });
 }
 
 function meaningOf(facts: ErrorFacts): Meaning {
+  // A generic code: only its sentence tells that it is about stop protection.
+  if (facts.name === 'OperationNotPermitted' && /disableApiStop|stop protection/i.test(facts.message)) {
+    return { code: 'stop-protected' };
+  }
+  if (facts.name === UnreadableFileError.name) return { code: 'config-unreadable' };
   const known = lookUp(AWS_CODES, facts.name) ?? lookUp(NETWORK_CODES, facts.networkCode);
   if (known) return known;
   if (facts.name === 'TimeoutError' || facts.name === 'AbortError') return { code: 'timeout', retryable: true };
@@ -187,10 +198,16 @@ function hostOf(error: Readonly<Record<string, unknown>>): string | null {
   return host !== null && typeof error['port'] === 'number' ? `${host}:${error['port']}` : host;
 }
 
-/** AWS's sentence without its encoded part (a blob of thousands of characters) and at a length that can be shown. */
-function shortDetail(message: string): string | null {
-  const sentence = message
+/**
+ * AWS's sentence, without its encoded part (a blob of thousands of characters), at a length that can be shown. What does not
+ * come from AWS or the network has none: a credential process may have written secrets into its error.
+ */
+function detailOf(facts: ErrorFacts): string | null {
+  if (facts.httpStatus === null && facts.networkCode === null) return null;
+  const sentence = facts.message
     .replace(/\s*Encoded authorization failure message:.*$/s, '')
+    // The canonical request that follows has the session token among its headers.
+    .replace(/\s*The Canonical String for this request.*$/s, '')
     .replace(/\s+/g, ' ')
     .trim();
   if (sentence === '') return null;

@@ -3,6 +3,7 @@ import type { CredentialSources } from '../../shared/contract';
 import { appError, fail, ok, type Result } from '../../shared/errors';
 import { type Profile, type ProfileDraft, type ProfileId, scopeId, toProfileId } from '../../shared/model';
 import { demoProfile } from '../demo-account';
+import type { InstanceActions } from '../instance-actions';
 import type { Poller } from '../poller';
 import { reachesTheSameAccount, scopesOf } from '../scope-changes';
 import type { ScopeClients } from '../scope-clients';
@@ -30,6 +31,7 @@ export interface ActiveProfilesParts {
   readonly store: Store;
   readonly clients: ScopeClients;
   readonly poller: Poller;
+  readonly actions: InstanceActions;
   readonly demoName: () => string;
 }
 
@@ -40,6 +42,11 @@ export class ActiveProfiles {
 
   constructor(parts: ActiveProfilesParts) {
     this.#parts = parts;
+  }
+
+  /** Shows the saved Profiles; with none saved, what to show depends on what is found on this computer. */
+  showSaved(): void {
+    if (this.#saved().length > 0) this.#apply();
   }
 
   /** Tells what credentials this computer has; the Profiles to show may depend on it. */
@@ -91,16 +98,19 @@ export class ActiveProfiles {
   }
 
   #apply(): void {
-    const { store, clients, poller, demoName } = this.#parts;
-    const before = store.get().profiles;
+    const { store, clients, poller, actions, demoName } = this.#parts;
+    const { profiles: before, scopes: scopesBefore } = store.get();
     const profiles = profilesToShow(this.#saved(), this.#found, demoName());
     const moved = profiles.filter((profile) =>
       before.some((candidate) => candidate.id === profile.id && !reachesTheSameAccount(candidate, profile)),
     );
+    const scopes = scopesOf(profiles, before, scopesBefore);
+    actions.sendCountdowns(scopesBefore.filter((scope) => !scopes.includes(scope)).map(({ id }) => id));
     store.update((snapshot) => ({
       ...snapshot,
       isStarting: false,
       profiles,
+      // Once more, for what is just being sent has changed them.
       scopes: scopesOf(profiles, before, snapshot.scopes),
     }));
     clients.setProfiles(profiles);

@@ -11,6 +11,7 @@ import type {
   ScopeId,
   Snapshot,
 } from '../../shared/model';
+import { plainText } from '../../shared/plain-text';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
@@ -201,8 +202,7 @@ function stateMark(look: InstanceLook, activity: Activity | undefined): string {
 }
 
 function shortened(text: string, limit = LABEL_LIMIT): string {
-  // Control and bidi characters of a tag could reorder or hide what the menu says.
-  const plain = text.replace(/[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  const plain = plainText(text);
   const characters = [...plain];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : plain;
 }

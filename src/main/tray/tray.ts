@@ -88,11 +88,14 @@ export class AppTray {
   }
 }
 
-/** macOS tints a template image itself; elsewhere the icon must fit the panel, which mostly follows the theme. */
+/**
+ * macOS tints a template image itself. Windows tells the colour of its taskbar, which is not that of its windows. On Linux
+ * nobody tells the panel's colour (it is dark on a light GNOME): there the icon has an outline that shows on both.
+ */
 function iconFile(state: IconState): string {
   if (process.platform === 'darwin') return `macos/${state}Template.png`;
-  const folder = process.platform === 'win32' ? 'windows' : 'linux';
-  return `${folder}/${state}-on-${nativeTheme.shouldUseDarkColors ? 'dark' : 'light'}.png`;
+  if (process.platform === 'linux') return `linux/${state}.png`;
+  return `windows/${state}-on-${nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light'}.png`;
 }
 
 function menuItem(entry: MenuEntry, run: (command: MenuCommand) => void): MenuItemConstructorOptions {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { BrowserWindow, type Rectangle, screen, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
 import type { ViewName } from '../../shared/contract';
 import type { Snapshot } from '../../shared/model';
 import { APP_PAGE } from '../app-protocol';
@@ -7,9 +7,14 @@ import { sendEvent } from '../ipc';
 import { log } from '../log';
 import { placeBesideTray } from './placement';
 
-const WIDTH = 480;
-const HEIGHT = 680;
+const WIDTH = 520;
+const HEIGHT = 700;
 const SMALLEST = { width: 320, height: 360 };
+/** After more crashes than this within a minute the window waits for the next click. */
+const MOST_CRASHES = 3;
+const CRASH_MEMORY_MS = 60_000;
+/** The page's own background, so that nothing flashes before it is drawn. */
+const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 
 /** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
 export class PopoverWindow {
@@ -18,6 +23,7 @@ export class PopoverWindow {
   #isQuitting = false;
   #isLoaded = false;
   #wantedView: ViewName | null = null;
+  #crashes: readonly number[] = [];
 
   /** `iconFile` is for the desktops that show a window's icon. */
   constructor(iconFile: string) {
@@ -44,11 +50,17 @@ export class PopoverWindow {
   }
 
   show(view: ViewName | null, trayBounds: Rectangle): void {
-    const window = this.#window ?? this.#create();
+    const known = this.#window;
+    const window = known ?? this.#create();
     if (view !== null) this.#ask(view);
     if (!window.isVisible()) place(window, trayBounds);
-    window.show();
-    window.focus();
+    if (window.isMinimized()) window.restore();
+    if (known === null) {
+      window.once('ready-to-show', () => window.show());
+    } else {
+      window.show();
+      window.focus();
+    }
   }
 
   hide(): void {
@@ -64,6 +76,20 @@ export class PopoverWindow {
     else this.#wantedView = view;
   }
 
+  /** A window whose renderer is gone shows nothing any more: a new one takes its place, unless that never ends. */
+  #replace(gone: BrowserWindow): void {
+    if (this.#isQuitting || gone.isDestroyed()) return;
+    const wasVisible = gone.isVisible();
+    const bounds = gone.getBounds();
+    gone.destroy();
+    const now = Date.now();
+    this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_MEMORY_MS), now];
+    if (!wasVisible || this.#crashes.length > MOST_CRASHES) return;
+    const window = this.#create();
+    window.setBounds(bounds);
+    window.once('ready-to-show', () => window.show());
+  }
+
   #create(): BrowserWindow {
     const window = new BrowserWindow({
       width: WIDTH,
@@ -77,6 +103,7 @@ export class PopoverWindow {
       fullscreenable: false,
       maximizable: process.platform === 'linux',
       autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       title: 'EC2 Tray',
       icon: this.#iconFile,
       webPreferences: {
@@ -107,6 +134,7 @@ export class PopoverWindow {
     });
     window.webContents.on('render-process-gone', (_event, details) => {
       log.error('window: the renderer is gone', { reason: details.reason });
+      this.#replace(window);
     });
     window.loadURL(APP_PAGE).catch((error: unknown) => log.error('window: the page did not load', error));
     return window;

@@ -57,16 +57,16 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
       );
     case 'undo-stop':
       return (
-        <RowButton
-          className="button action undo"
-          label={t('action.undoStopName', { name })}
-          isTabStop={isTabStop}
-          onPress={press}
-        >
-          <UndoSeconds activity={activity} />
+        <RowButton className="button action undo" isTabStop={isTabStop} onPress={press}>
+          {/* The seconds tick for the eye only; a screen reader would read every one of them. */}
+          <span aria-hidden="true">
+            <UndoSeconds activity={activity} />
+          </span>
+          <span className="visually-hidden">{t('action.undoStopName', { name })}</span>
         </RowButton>
       );
     case null:
+      if (isGoing(instance)) return null;
       return (
         <RowButton className="button action" isTabStop={false} isDisabled>
           {waitingText(instance, activity, translator)}
@@ -92,6 +92,9 @@ export function runPrimaryAction(
     if (!answer.ok && answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
   });
 }
+
+/** Nothing can be done with it any more. */
+const isGoing = ({ state }: Instance): boolean => state === 'shutting-down' || state === 'terminated';
 
 function UndoSeconds({ activity }: { readonly activity: Activity | undefined }) {
   const { t } = useTranslator();

@@ -60,7 +60,14 @@ export function InstanceMenu({ instance, activity, target, canOpenConsole, isTab
         <Icon name="more" />
       </RowButton>
       {isOpen && (
-        <Popover className="popover" placement="bottom end" triggerRef={trigger} isOpen onOpenChange={setIsOpen}>
+        <Popover
+          className="popover"
+          aria-label={t('list.moreActions', { name })}
+          placement="bottom end"
+          triggerRef={trigger}
+          isOpen
+          onOpenChange={setIsOpen}
+        >
           <Menu
             className="menu"
             aria-label={t('list.moreActions', { name })}

@@ -49,7 +49,8 @@ export const InstanceRow = memo(function InstanceRow({
   const copyField = useCopyField(target);
 
   function onKeyDown(event: React.KeyboardEvent): void {
-    if (event.target !== event.currentTarget) return;
+    // A key that is held down repeats; that is not meant as another press.
+    if (event.target !== event.currentTarget || event.repeat) return;
     if (event.key === 'Enter') runPrimaryAction(primaryAction(instance, activity), target, showStatus);
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
   }
@@ -78,7 +79,7 @@ export const InstanceRow = memo(function InstanceRow({
             {instance.instanceId}
           </span>
           {instance.publicDnsName !== null && (
-            <>
+            <span className="dns-part">
               <span className="mono dns" title={instance.publicDnsName}>
                 {instance.publicDnsName}
               </span>
@@ -90,7 +91,7 @@ export const InstanceRow = memo(function InstanceRow({
               >
                 <Icon name="copy" size={12} />
               </RowButton>
-            </>
+            </span>
           )}
         </div>
         {failure !== null && (

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
 
 interface RowButtonProps {
   readonly className: string;
@@ -12,6 +12,14 @@ interface RowButtonProps {
   readonly onPress?: () => void;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly children: ReactNode;
+}
+
+/** The second half of a double click on Stop would be the first click on Undo: nobody means that. */
+const isSecondOfDouble = (event: MouseEvent): boolean => event.detail > 1;
+
+/** A held Enter would press the button again and again: start, stop, undo, stop. */
+function ignoreRepeats(event: KeyboardEvent): void {
+  if (event.repeat) event.preventDefault();
 }
 
 /** A button in a row. The browser's own: thousands of rows have several each, and must stay cheap. */
@@ -35,7 +43,10 @@ export function RowButton({
       aria-expanded={isExpanded}
       tabIndex={isTabStop ? 0 : -1}
       disabled={isDisabled}
-      onClick={onPress}
+      onKeyDown={ignoreRepeats}
+      onClick={(event) => {
+        if (!isSecondOfDouble(event)) onPress?.();
+      }}
     >
       {children}
     </button>

@@ -4,7 +4,7 @@ import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { Icon } from '../components/Icon';
-import { InstanceGrid, type ScopeSectionData } from '../components/InstanceGrid';
+import { InstanceGrids, type ScopeSectionData } from '../components/InstanceGrids';
 import { ProfileChips } from '../components/ProfileChips';
 import { SearchField } from '../components/SearchField';
 import { matches, searchWords } from '../search';
@@ -43,35 +43,37 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
 
   return (
     <>
-      <header className="head">
-        <Summary snapshot={snapshot} />
-        <Button
-          className="icon-button"
-          aria-label={t('list.refresh')}
-          onPress={() => void bridge.refresh({ scopeId: null })}
-        >
-          <span className={isRefreshing ? 'turning' : undefined}>
-            <Icon name="refresh" />
-          </span>
-        </Button>
-        <Button className="icon-button" aria-label={t('list.settings')} onPress={onOpenSettings}>
-          <Icon name="settings" />
-        </Button>
-      </header>
-      {hasDemo(snapshot) && (
-        <div className="demo-banner">
-          <p>{t('demo.banner')}</p>
-          <Button className="link-button" onPress={onAddProfile}>
-            {t('demo.addProfile')}
+      <header>
+        <div className="head">
+          <Summary snapshot={snapshot} />
+          <Button
+            className="icon-button"
+            aria-label={t('list.refresh')}
+            onPress={() => void bridge.refresh({ scopeId: null })}
+          >
+            <span className={isRefreshing ? 'turning' : undefined}>
+              <Icon name="refresh" />
+            </span>
+          </Button>
+          <Button className="icon-button" aria-label={t('list.settings')} onPress={onOpenSettings}>
+            <Icon name="settings" />
           </Button>
         </div>
-      )}
-      <SearchField ref={searchRef} value={search} onChange={setSearch} />
-      {snapshot.profiles.length > 1 && (
-        <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
-      )}
-      <main className="list">
-        <InstanceGrid sections={sections} />
+        {hasDemo(snapshot) && (
+          <div className="demo-banner">
+            <p>{t('demo.banner')}</p>
+            <Button className="link-button" onPress={onAddProfile}>
+              {t('demo.addProfile')}
+            </Button>
+          </div>
+        )}
+        <SearchField ref={searchRef} value={search} onChange={setSearch} />
+        {snapshot.profiles.length > 1 && (
+          <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
+        )}
+      </header>
+      <main className="list" aria-label={t('list.label')}>
+        <InstanceGrids sections={sections} />
         {sought.trim() !== '' && sections.every(({ instances }) => instances.length === 0) && (
           <div className="empty">
             <p>{t('list.noMatch', { search: sought })}</p>

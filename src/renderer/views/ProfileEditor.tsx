@@ -6,7 +6,7 @@ import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { freeColor } from '../profile-colors';
-import { draftProblems } from '../profile-draft';
+import { draftProblems, PROFILE_NAME_LENGTH } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 
@@ -51,8 +51,8 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
       profile === null
         ? await bridge.addProfile(complete)
         : await bridge.updateProfile({ id: profile.id, draft: complete });
+    showStatus(saved.ok ? null : { kind: 'failed', error: saved.error });
     if (saved.ok) onDone();
-    else showStatus({ kind: 'failed', error: saved.error });
   }
 
   return (
@@ -67,7 +67,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
           value={draft.name ?? ''}
           onChange={(name) => onChange({ ...draft, name })}
           isInvalid={shown.name !== undefined}
-          maxLength={80}
+          maxLength={PROFILE_NAME_LENGTH}
           autoFocus
         >
           <Label>{t('editor.name')}</Label>

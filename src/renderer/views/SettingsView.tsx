@@ -41,6 +41,7 @@ export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile }: 
       <PageHead title={t('settings.title')} onBack={onBack} />
       <section className="section" aria-labelledby="settings-profiles">
         <h2 id="settings-profiles">{t('settings.profiles')}</h2>
+        {snapshot.profiles.length === 0 && <p className="page-intro">{t('settings.noProfile')}</p>}
         <ul className="choices">
           {snapshot.profiles.map((profile) => (
             <ProfileItem

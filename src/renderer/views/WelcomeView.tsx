@@ -3,6 +3,7 @@ import type { NamedProfile } from '../../shared/contract';
 import { type CredentialSource, PROFILE_COLORS, type ProfileDraft, toRegion } from '../../shared/model';
 import { bridge } from '../bridge';
 import { namedProfileText } from '../credential-text';
+import { isRegionCode, PROFILE_NAME_LENGTH } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCredentialSources } from '../use-credential-sources';
@@ -14,15 +15,15 @@ export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: 
   const showStatus = useStatus();
   const [found] = useCredentialSources();
 
-  /** Adds at once what is complete; where the Region is missing, the form asks for it. */
+  /** Adds at once what is complete; where the Region is missing or is none of AWS's, the form asks for it. */
   function add(name: string, source: CredentialSource, region: string | null): void {
     const draft = { name, source, color: PROFILE_COLORS[0], endpointUrl: null };
-    if (region === null) {
+    if (region === null || !isRegionCode(region) || name.length > PROFILE_NAME_LENGTH) {
       onAddProfile(draft);
       return;
     }
     void bridge.addProfile({ ...draft, regions: [toRegion(region)] }).then((answer) => {
-      if (!answer.ok) showStatus({ kind: 'failed', error: answer.error });
+      showStatus(answer.ok ? null : { kind: 'failed', error: answer.error });
     });
   }
 

@@ -113,7 +113,7 @@ describe('dismissing', () => {
   });
 
   test('takes one notice away and leaves the others', () => {
-    const text = { key: 'app.name', values: {} } as const;
+    const text = { key: 'menu.open', values: {} } as const;
     const { commands, store } = commanding(
       aSnapshot({
         notices: [

@@ -13,7 +13,7 @@ describe('a text', () => {
     const text = { key: 'count.running', values: { count: 3 } } as const;
     expect(en.text(text)).toBe('3 running');
     expect(ko.text(text)).toBe('3대 실행 중');
-    expect(en.t('app.name')).toBe('EC2 Tray');
+    expect(en.t('menu.refresh')).toBe('Refresh');
   });
 
   test('takes names as they are, never as markup or a message', () => {

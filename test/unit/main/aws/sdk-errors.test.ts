@@ -21,7 +21,7 @@ describe('an error code of AWS', () => {
   test.each([
     ['ExpiredToken', 'expired-credentials', false],
     ['ExpiredTokenException', 'expired-credentials', false],
-    ['RequestExpired', 'clock-skew', false],
+    ['RequestExpired', 'request-expired', false],
     ['RequestTimeTooSkewed', 'clock-skew', false],
     ['AuthFailure', 'invalid-credentials', false],
     ['InvalidClientTokenId', 'invalid-credentials', false],
@@ -35,7 +35,7 @@ describe('an error code of AWS', () => {
     ['InvalidInstanceID.Malformed', 'instance-id-malformed', false],
     ['IncorrectInstanceState', 'incorrect-state', false],
     ['IncorrectState', 'incorrect-state', false],
-    ['OperationNotPermitted', 'stop-protected', false],
+    ['OperationNotPermitted', 'not-permitted', false],
     ['UnsupportedOperation', 'unsupported-operation', false],
     ['InsufficientInstanceCapacity', 'insufficient-capacity', true],
     ['InstanceLimitExceeded', 'limit-exceeded', false],
@@ -54,6 +54,21 @@ describe('an error code of AWS', () => {
       requestId: 'req-1',
       detail: 'Something AWS says.',
     });
+  });
+
+  test('for stop protection is known by its sentence, for the code alone says less', () => {
+    const message =
+      "The instance 'i-1' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.";
+    expect(toAppError(ec2Error('OperationNotPermitted', message), where)).toMatchObject({ code: 'stop-protected' });
+  });
+
+  test('whose sentence goes on with the canonical request is cut before it, for the session token is in there', () => {
+    const message =
+      'The request signature we calculated does not match.\n\nThe Canonical String for this request should have been\n' +
+      "'POST\n/\n\nx-amz-security-token:SESSIONTOKEN\n'";
+    const error = toAppError(ec2Error('SignatureDoesNotMatch', message, 403), where);
+    expect(error.detail).toBe('The request signature we calculated does not match.');
+    expect(JSON.stringify(error)).not.toContain('SESSIONTOKEN');
   });
 
   test('that nobody knows is told by AWS’s own name', () => {

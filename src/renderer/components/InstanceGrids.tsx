@@ -12,18 +12,17 @@ export interface ScopeSectionData {
 }
 
 /**
- * All rows as one grid with one tab stop (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): arrows, Home and End move
- * from row to row, Tab goes on to the buttons of the row.
+ * A grid for each scope, and one tab stop for them all (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): arrows, Home and
+ * End move from row to row, Tab goes on to the buttons of the row.
  */
-export function InstanceGrid({ sections }: { readonly sections: readonly ScopeSectionData[] }) {
-  const { t } = useTranslator();
-  const grid = useRef<HTMLDivElement>(null);
+export function InstanceGrids({ sections }: { readonly sections: readonly ScopeSectionData[] }) {
+  const grids = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const keys = sections.flatMap(({ scope, instances }) => instances.map((instance) => rowKey(scope, instance)));
   const tabStop = current !== null && keys.includes(current) ? current : keys[0];
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
-    const rows = [...(grid.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    const rows = [...(grids.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     const to = targetRow(event.key, at, rows.length);
     if (to === null || at < 0) return;
@@ -32,7 +31,8 @@ export function InstanceGrid({ sections }: { readonly sections: readonly ScopeSe
   }
 
   return (
-    <div ref={grid} role="grid" aria-label={t('list.label')} className="grid" onKeyDown={onKeyDown}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows, which bubble them up to here
+    <div ref={grids} onKeyDown={onKeyDown}>
       {sections.map(({ scope, profile, instances }) => (
         <ScopeSection key={scope.id} scope={scope} profile={profile}>
           {instances.map((instance) => {
@@ -69,12 +69,14 @@ function ScopeSection({
   const headerId = useId();
   const isEmpty = scope.instances.length === 0;
   return (
-    <div role="rowgroup" aria-labelledby={headerId} className="scope">
+    <section aria-labelledby={headerId}>
       <ScopeHeader id={headerId} scope={scope} profile={profile} />
       {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}
       {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
-      {children}
-    </div>
+      <div role="grid" aria-labelledby={headerId}>
+        {children}
+      </div>
+    </section>
   );
 }
 

@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import { z } from 'zod';
+import { awsConfigFor, expect, test } from './app';
+
+const REGION = 'ap-northeast-2';
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const axeResults = z.object({
+  violations: z.array(
+    z.object({ id: z.string(), impact: z.string().nullish(), nodes: z.array(z.object({ html: z.string() })) }),
+  ),
+});
+
+/** What axe-core objects to, as text; the page's security policy lets no script in but by the debugger's own way. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = axeResults.parse(await page.evaluate(() => Reflect.get(globalThis, 'axe').run()));
+  return results.violations.map(
+    ({ id, impact, nodes }) =>
+      `${id} (${impact}): ${nodes
+        .map(({ html }) => html)
+        .join(' | ')
+        .slice(0, 400)}`,
+  );
+}
+
+async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const api = Reflect.get(globalThis, 'ec2Tray');
+    const { value } = await api.getSnapshot();
+    await api.updateSettings({ ...value.settings, theme: wanted });
+  }, theme);
+  await expect
+    .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
+    .toBe(theme === 'dark');
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe-core finds nothing against any view, ${theme}`, async ({ launch, endpoint }) => {
+    endpoint.fleet.add(REGION, { name: 'web-1', state: 'running', tags: { Env: 'dev' } });
+    endpoint.fleet.add(REGION, { name: 'gpu', state: 'stopped', instanceType: 'g5.xlarge' });
+    endpoint.faults.noCapacity({ instanceType: 'g5.xlarge' });
+    const { page } = await launch({
+      awsConfig: awsConfigFor({
+        work: { endpoint, region: REGION },
+        bad: { endpoint, region: REGION, url: 'http://127.0.0.1:1' },
+      }),
+    });
+    await show(page, theme);
+    await expect(page.getByRole('button', { name: 'Add work' })).toBeVisible();
+    expect(await violations(page), 'the welcome view').toEqual([]);
+
+    await page.getByRole('button', { name: 'Add work' }).click();
+    await page.getByRole('button', { name: 'Start gpu' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await page.getByRole('button', { name: 'Stop web-1' }).click();
+    await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
+    expect(await violations(page), 'the list, with a countdown and a failed action').toEqual([]);
+    await page.getByRole('button', { name: 'More actions for web-1' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    expect(await violations(page), 'the menu of an instance').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    expect(await violations(page), 'the settings').toEqual([]);
+    await page.getByRole('button', { name: 'Add a profile' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await violations(page), 'the profile form with errors').toEqual([]);
+
+    await page.getByRole('textbox', { name: 'Name' }).fill('bad');
+    await page.getByRole('button', { name: /Credentials/ }).click();
+    await page.getByRole('option', { name: 'AWS profile bad' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('127.0.0.1:1 cannot be reached')).toBeVisible();
+    expect(await violations(page), 'the list with a Region in trouble').toEqual([]);
+  });
+}
+
+test('at 320 px nothing is lost: every name, DNS name and button is inside the window', async ({
+  launch,
+  endpoint,
+}) => {
+  endpoint.fleet.add(REGION, {
+    name: 'a-rather-long-name-of-a-team',
+    state: 'running',
+    tags: { Env: 'dev', Owner: 'alice' },
+  });
+  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
+  await page.getByRole('button', { name: 'Add work' }).click();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(320, 600));
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320);
+  const row = page.getByRole('row');
+  for (const part of [
+    row.getByRole('button', { name: /^Stop/ }),
+    row.getByRole('button', { name: /^Copy/ }),
+    row.getByText(/^ec2-/),
+  ]) {
+    const box = await part.boundingBox();
+    expect(box?.width, 'it is there').toBeGreaterThan(20 - 1);
+    expect((box?.x ?? 0) + (box?.width ?? 0), 'and inside').toBeLessThanOrEqual(320);
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing scrolls sideways').toBe(320);
+});
