@@ -13,6 +13,8 @@ const SMALLEST = { width: 320, height: 360 };
 /** After more crashes than this within a minute the window waits for the next click. */
 const MOST_CRASHES = 3;
 const CRASH_MEMORY_MS = 60_000;
+/** From a press on the tray icon, which takes the focus away, to its click. */
+const BLUR_BY_CLICK_MS = 300;
 /** The page's own background, so that nothing flashes before it is drawn. */
 const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 
@@ -24,6 +26,7 @@ export class PopoverWindow {
   #isLoaded = false;
   #wantedView: ViewName | null = null;
   #crashes: readonly number[] = [];
+  #hiddenByBlurAt = 0;
 
   /** `iconFile` is for the desktops that show a window's icon. */
   constructor(iconFile: string) {
@@ -46,7 +49,8 @@ export class PopoverWindow {
   /** A click on the tray icon. */
   toggle(trayBounds: Rectangle): void {
     if (this.isVisible()) this.hide();
-    else this.show(null, trayBounds);
+    // The click itself takes the focus from the window, which hides it: that was the toggle.
+    else if (Date.now() - this.#hiddenByBlurAt > BLUR_BY_CLICK_MS) this.show(null, trayBounds);
   }
 
   show(view: ViewName | null, trayBounds: Rectangle): void {
@@ -126,7 +130,12 @@ export class PopoverWindow {
       this.#window = null;
       this.#isLoaded = false;
     });
-    if (process.platform !== 'linux') window.on('blur', () => window.hide());
+    if (process.platform !== 'linux') {
+      window.on('blur', () => {
+        this.#hiddenByBlurAt = Date.now();
+        window.hide();
+      });
+    }
     window.webContents.on('did-finish-load', () => {
       this.#isLoaded = true;
       if (this.#wantedView !== null) sendEvent(window.webContents, 'showView', this.#wantedView);
