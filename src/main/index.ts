@@ -16,6 +16,7 @@ import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
 import { languageFor } from './language';
 import { log } from './log';
+import { startNotifier } from './notifications/notifier';
 import { Poller } from './poller';
 import { ActiveProfiles } from './profiles/active-profiles';
 import { openProfileRepository } from './profiles/profile-repository';
@@ -96,6 +97,11 @@ async function boot(): Promise<void> {
   const tray = showTray(store, commands, window);
   endWell({ actions, poller, clients, demo, tray, window });
   openWindow(store, commands, window, tray);
+  startNotifier({
+    store,
+    isLookedAt: () => window.isFocused(),
+    onClick: () => window.show(null, tray.bounds()),
+  });
   profiles.showSaved();
   await findProfiles(commands);
 }

@@ -60,6 +60,8 @@ export const settingsSchema = z.strictObject({
   theme: z.enum(THEMES),
   language: z.enum(['system', ...LANGUAGES]),
   stopBehavior: z.enum(STOP_BEHAVIORS),
+  // Files written before it was there have none.
+  notifications: z.boolean().default(true),
 }) satisfies z.ZodType<Settings>;
 
 const nothing = z.undefined();

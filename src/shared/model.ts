@@ -114,6 +114,8 @@ export interface Settings {
   readonly language: 'system' | Language;
   /** `undo`: a stop is sent after a countdown in which it can be taken back. */
   readonly stopBehavior: (typeof STOP_BEHAVIORS)[number];
+  /** Whether the end of an action is told by the desktop while the window is out of sight. */
+  readonly notifications: boolean;
 }
 
 /** Something the app has to tell that belongs to no scope; stays until dismissed. */

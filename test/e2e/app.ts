@@ -69,7 +69,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   desktop: async ({ session }, use) => {
-    const desktop = await startTestDesktop({ busAddress: session.busAddress });
+    const desktop = await startTestDesktop({ busAddress: session.busAddress, notifications: true });
     await use(desktop);
     desktop.stop();
   },

@@ -91,7 +91,12 @@ export function aScope(given: ScopeGiven = {}): Scope {
   };
 }
 
-export const defaultSettings: Settings = { theme: 'system', language: 'system', stopBehavior: 'undo' };
+export const defaultSettings: Settings = {
+  theme: 'system',
+  language: 'system',
+  stopBehavior: 'undo',
+  notifications: true,
+};
 
 /** By default the Profile `work`, with one scope in Seoul that holds these instances. */
 export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {

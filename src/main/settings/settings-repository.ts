@@ -12,7 +12,10 @@ export function openSettingsRepository(directory: string, tell: (text: Text) => 
     name: 'settings',
     directory,
     schema: fileSchema,
-    initial: { version: 1, settings: { theme: 'system', language: 'system', stopBehavior: 'undo' } },
+    initial: {
+      version: 1,
+      settings: { theme: 'system', language: 'system', stopBehavior: 'undo', notifications: true },
+    },
     tell,
   });
 }

@@ -46,6 +46,11 @@ export class PopoverWindow {
     return this.#window?.isVisible() ?? false;
   }
 
+  /** Whether it is before the person's eyes. */
+  isFocused(): boolean {
+    return this.#window?.isFocused() ?? false;
+  }
+
   /** A click on the tray icon. */
   toggle(trayBounds: Rectangle): void {
     if (this.isVisible()) this.hide();

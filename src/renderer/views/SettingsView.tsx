@@ -86,6 +86,12 @@ export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile }: 
           options={STOP_BEHAVIORS.map((behavior) => [behavior, t(`settings.stop.${behavior}`)] as const)}
           onChange={(stopBehavior) => change({ stopBehavior })}
         />
+        <Choices
+          label={t('settings.notifications')}
+          value={settings.notifications ? 'on' : 'off'}
+          options={(['on', 'off'] as const).map((choice) => [choice, t(`settings.notifications.${choice}`)] as const)}
+          onChange={(choice) => change({ notifications: choice === 'on' })}
+        />
       </section>
       <div className="section section-actions">
         <Button className="button" onPress={() => void bridge.quit()}>
