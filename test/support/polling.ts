@@ -1,6 +1,7 @@
+import type { ScopeClient } from '../../src/main/aws/scope-client';
 import { Poller } from '../../src/main/poller';
 import { createStore } from '../../src/main/store';
-import type { InstanceState, Scope, ScopeId } from '../../src/shared/model';
+import { type InstanceId, type InstanceState, type Scope, type ScopeId, toRegion } from '../../src/shared/model';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';
 import { aProfile, aScope, aSnapshot, instancesOf, virginia } from './snapshot-builder';
@@ -39,6 +40,80 @@ export function polling({
     },
   });
   return { clock, store, poller, seoul, elsewhere, scope: () => scopeIn(store.get().scopes, seoulScope) };
+}
+
+/** How a Region in memory begins, and how it answers. */
+interface RegionGiven {
+  readonly states: readonly InstanceState[];
+  /** How long each answer takes, ms. */
+  readonly latencyMs: number;
+}
+
+/** A request that begins: to which of the Regions, by their place in the list. */
+export interface BegunRequest {
+  readonly region: number;
+  readonly ids: readonly InstanceId[] | null;
+  readonly at: number;
+}
+
+/** A poller of many Regions of one Profile, whose answers take time on the test's clock. `ids` is null of a listing. */
+export function pollingMany(
+  given: readonly RegionGiven[],
+  { random = () => 0.5, onBegin = () => {} }: { random?: () => number; onBegin?: (request: BegunRequest) => void } = {},
+) {
+  const clock = new ManualClock();
+  const scopes = given.map((_, n) => aScope({ freshness: { kind: 'loading' }, region: toRegion(`region-${n}`) }));
+  const store = createStore(aSnapshot({ profiles: [aProfile()], scopes }));
+  const regions = given.map(
+    ({ states }) => new ScriptedScopeClient(instancesOf(...states.map((state) => ({ state })))),
+  );
+  const begun: BegunRequest[] = [];
+  let mostAtOnce = 0;
+
+  const clients = regions.map((inner, region): ScopeClient => {
+    let underWay = 0;
+    const answered = async <Answer>(ids: BegunRequest['ids'], answer: () => Promise<Answer>): Promise<Answer> => {
+      const request = { region, ids, at: clock.now() };
+      begun.push(request);
+      onBegin(request);
+      underWay += 1;
+      mostAtOnce = Math.max(mostAtOnce, underWay);
+      await new Promise<void>((resolve) => clock.after(given[region]?.latencyMs ?? 0, resolve));
+      underWay -= 1;
+      return answer();
+    };
+    return {
+      ...inner,
+      listInstances: () => answered(null, () => inner.listInstances()),
+      describeInstances: (ids) => answered(ids, () => inner.describeInstances(ids)),
+    };
+  });
+  const clientOf = new Map(scopes.map(({ id }, index) => [id, clients[index]]));
+  const poller = new Poller({
+    store,
+    clock,
+    random,
+    clientFor: (id) => {
+      const client = clientOf.get(id);
+      if (client === undefined) throw new Error(`No client of ${id}`);
+      return client;
+    },
+  });
+  return {
+    clock,
+    store,
+    poller,
+    regions,
+    begun,
+    scopeIds: scopes.map(({ id }) => id),
+    /** The most requests that any one Region ever had under way at once. */
+    mostAtOnce: () => mostAtOnce,
+    /** Moves the time on in steps that are small enough for a clock that looks out for endless loops. */
+    pass: async (ms: number): Promise<void> => {
+      for (let left = ms; left > 0; left -= minute) await clock.advance(Math.min(minute, left));
+      await clock.advance(0);
+    },
+  };
 }
 
 export function scopeIn(scopes: readonly Scope[], id: ScopeId): Scope {

@@ -68,6 +68,17 @@ describe('following', () => {
     expect(Math.min(...sizes)).toBeGreaterThan(0);
   });
 
+  test('of more than EC2 takes in one call gives every instance its turn, one call after the other', async () => {
+    const states = Array.from({ length: 2_500 }, (): InstanceState => 'pending');
+    const { poller, seoul, clock } = polling({ states });
+    poller.sync();
+    await settled();
+    await clock.advance(3_000);
+    const calls = seoul.callsOf('describe').map(({ ids }) => ids);
+    expect(calls.map((ids) => ids.length)).toEqual([1_000, 1_000, 500]);
+    expect(new Set(calls.flat()).size).toBe(2_500);
+  });
+
   test('lists at once where one of the instances is gone, and so finds out which', async () => {
     const { poller, seoul, clock, scope } = polling({ states: ['stopping', 'running'] });
     poller.sync();
@@ -91,7 +102,7 @@ describe('when AWS fails', () => {
     expect(scope().instances).toHaveLength(1);
     expect(scope()).toMatchObject({
       isRefreshing: false,
-      freshness: { kind: 'failed', error: { code: 'throttled' }, asOf: noon, retryAt: clock.now() + 3_750 },
+      freshness: { kind: 'failed', error: { code: 'throttled' }, asOf: noon, retryAt: clock.now() + 3_000 },
     });
   });
 
@@ -106,10 +117,18 @@ describe('when AWS fails', () => {
 
   test('spreads the pauses by chance, down to the half', async () => {
     const parts = polling({ random: 0 });
-    parts.seoul.fail('throttled');
+    parts.seoul.fail('service-unavailable');
     parts.poller.sync();
     await settled();
     expect(gapsOf([0, ...(await timesOf('list', parts, 20_000))])).toEqual([2_500, 5_000, 10_000]);
+  });
+
+  test('spreads the pauses over all of their length where AWS throttles, but for a second', async () => {
+    const parts = polling({ random: 0.1 });
+    parts.seoul.fail('throttled');
+    parts.poller.sync();
+    await settled();
+    expect(gapsOf([0, ...(await timesOf('list', parts, 10_000))])).toEqual([1_400, 1_900, 2_900]);
   });
 
   test('asks when it said it would', async () => {
@@ -143,5 +162,23 @@ describe('when AWS fails', () => {
     await parts.clock.advance(10 * minute);
     // 5, 10, 20, 40, 80, 160 and 300 s of pauses hold seven listings; some looks at single instances come with them.
     expect(parts.seoul.calls.length - before, 'calls in ten minutes in which AWS throttles all').toBeLessThan(30);
+  });
+
+  test('backs off, and says so, where listings go well and only looks at single instances are throttled', async () => {
+    const parts = polling({ states: ['stopping'], random: 1 });
+    parts.poller.sync();
+    await settled();
+    parts.seoul.fail('throttled', 'describe');
+    await parts.clock.advance(1_200);
+    expect(parts.scope()).toMatchObject({
+      isRefreshing: false,
+      freshness: { kind: 'failed', error: { code: 'throttled' }, retryAt: parts.clock.now() + 4_900 },
+    });
+    await parts.clock.advance(10 * minute);
+    expect(parts.seoul.callsOf('describe').length, 'throttled looks in ten minutes').toBeLessThan(9);
+    parts.seoul.setState(instanceIdOf(1), 'stopped');
+    parts.seoul.recover();
+    await parts.clock.advance(5 * minute);
+    expect(parts.scope()).toMatchObject({ instances: [{ state: 'stopped' }], freshness: { kind: 'current' } });
   });
 });

@@ -1,0 +1,274 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { TokenBuckets } from '../../../src/demo/token-buckets';
+import type { PauseReason } from '../../../src/main/poller';
+import { defaultPlan, MOST_SCOPES_AT_ONCE, STAGGER_MS } from '../../../src/main/polling-plan';
+import type { ErrorCode } from '../../../src/shared/errors';
+import { INSTANCE_STATES, type InstanceState } from '../../../src/shared/model';
+import { type BegunRequest, minute, pollingMany, scopeIn } from '../../support/polling';
+import { instanceIdOf } from '../../support/snapshot-builder';
+
+/*
+ * The poller against random fleets, faults, delays and clicks, over hours of a clock that the test moves.
+ */
+
+type Polling = ReturnType<typeof pollingMany>;
+
+/** A property that fails looks for its simplest case: time enough to print that, and the seed. */
+const patience = { timeout: 60_000 };
+/** An answer that takes longer than any run. */
+const NEVER_MS = 1_000 * 60 * minute;
+const SLOWEST_MS = 20_000;
+const REASONS = ['suspend', 'lock', 'offline'] as const satisfies readonly PauseReason[];
+const FAULTS = ['throttled', 'timeout', 'instance-not-found', 'access-denied'] as const satisfies readonly ErrorCode[];
+
+const state = fc.constantFrom(...INSTANCE_STATES);
+const anyRegion = fc.record({
+  states: fc.array(state, { maxLength: 8 }),
+  latencyMs: fc.oneof(
+    { weight: 6, arbitrary: fc.integer({ min: 0, max: SLOWEST_MS }) },
+    { weight: 1, arbitrary: fc.constant(NEVER_MS) },
+  ),
+});
+const anIndex = fc.nat({ max: 1_000 });
+const anEvent = fc.record({
+  afterMs: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 15 * minute })),
+  region: anIndex,
+  deed: fc.oneof(
+    fc.record({ kind: fc.constantFrom('pause', 'resume'), reason: fc.constantFrom(...REASONS) }),
+    fc.record({ kind: fc.constant('window'), visible: fc.boolean() }),
+    fc.record({ kind: fc.constantFrom('refresh', 'refresh all', 'follow') }),
+    fc.record({ kind: fc.constant('change'), instance: anIndex, state }),
+    fc.record({ kind: fc.constant('fault'), code: fc.option(fc.constantFrom(...FAULTS)) }),
+  ),
+});
+type Event = typeof anEvent extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** Random numbers for jitter that are the same whenever the run is repeated. */
+function seededRandom(seed: number): () => number {
+  let last = seed;
+  return () => {
+    last = (Math.imul(last, 1_664_525) + 1_013_904_223) >>> 0;
+    return last / 2 ** 32;
+  };
+}
+
+/** Does one of the deeds; `pauses` is the test's own account of the reasons that hold. */
+function perform({ deed, region: index }: Event, polling: Polling, pauses: Set<PauseReason>): void {
+  const { poller, regions, scopeIds } = polling;
+  const region = regions[index % regions.length];
+  const id = scopeIds[index % scopeIds.length];
+  if (region === undefined || id === undefined) return;
+  if ('reason' in deed && deed.kind === 'pause') {
+    pauses.add(deed.reason);
+    poller.pause(deed.reason);
+  } else if ('reason' in deed) {
+    pauses.delete(deed.reason);
+    poller.resume(deed.reason);
+  } else if ('visible' in deed) poller.setWindowVisible(deed.visible);
+  else if ('instance' in deed) region.setState(instanceIdOf((deed.instance % 8) + 1), deed.state);
+  else if ('code' in deed && deed.code !== null) region.fail(deed.code);
+  else if ('code' in deed) region.recover();
+  else if (deed.kind === 'follow') poller.follow(id);
+  else void poller.refresh(deed.kind === 'refresh' ? id : null);
+}
+
+/** The longest that a scope of so many may go without a listing once nothing stands against it, ms. */
+const longestWait = (scopes: number): number =>
+  defaultPlan.listLongestMs + Math.ceil(scopes / MOST_SCOPES_AT_ONCE) * STAGGER_MS + 2 * SLOWEST_MS;
+
+describe('whatever happens over hours', () => {
+  test(
+    'a scope is asked one thing at a time, nothing during a pause, and the screen comes to what is true',
+    patience,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anyRegion, { minLength: 1, maxLength: 14 }),
+          fc.array(anEvent, { maxLength: 30 }),
+          fc.nat(),
+          async (given, events, seed) => {
+            const pauses = new Set<PauseReason>();
+            const duringPause: BegunRequest[] = [];
+            const polling = pollingMany(given, {
+              random: seededRandom(seed),
+              onBegin: (request) => pauses.size > 0 && duringPause.push(request),
+            });
+            polling.poller.sync();
+            for (const event of events) {
+              await polling.pass(event.afterMs);
+              perform(event, polling, pauses);
+            }
+            for (const region of polling.regions) region.recover();
+            pauses.clear();
+            for (const reason of REASONS) polling.poller.resume(reason);
+            const free = polling.clock.now();
+            await polling.pass(longestWait(given.length));
+
+            expect(polling.mostAtOnce(), 'requests of one scope at once').toBeLessThanOrEqual(1);
+            expect(duringPause, 'requests that began during a pause').toEqual([]);
+            for (const [index, { latencyMs }] of given.entries()) {
+              if (latencyMs !== NEVER_MS) expectTruth(polling, index, free);
+            }
+            polling.poller.stop();
+            expect(polling.begun.every(({ ids }) => ids === null || (ids.length > 0 && ids.length <= 1_000))).toBe(
+              true,
+            );
+          },
+        ),
+        { numRuns: 200 },
+      );
+    },
+  );
+
+  function expectTruth({ begun, regions, scopeIds, store }: Polling, index: number, free: number): void {
+    const [id, region] = [scopeIds[index], regions[index]];
+    if (id === undefined || region === undefined) throw new Error(`There is no Region ${index}`);
+    const listings = begun.filter((request) => request.region === index && request.ids === null && request.at >= free);
+    expect(listings.length, `listings of ${id} once nothing stood against them`).toBeGreaterThan(0);
+    const scope = scopeIn(store.get().scopes, id);
+    expect(scope.freshness.kind).toBe('current');
+    expect(statesOf(scope.instances)).toEqual(statesOf(region.instances));
+  }
+
+  test('a slow or dead scope changes nothing in when another is asked', patience, async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(state, { maxLength: 5 }),
+        // With it no more than may begin at once: beyond that the stagger keeps them waiting, not each other.
+        fc.array(fc.integer({ min: 0, max: NEVER_MS }), { minLength: 1, maxLength: MOST_SCOPES_AT_ONCE - 1 }),
+        fc.integer({ min: 0, max: 1_000 }),
+        async (states, latencies, latencyMs) => {
+          const timesBeside = async (others: readonly number[]) => {
+            const slow = others.map((own) => ({ states: ['pending' as const], latencyMs: own }));
+            const polling = pollingMany([{ states, latencyMs }, ...slow]);
+            polling.poller.sync();
+            await polling.pass(10 * minute);
+            polling.poller.pause('lock');
+            polling.poller.resume('lock');
+            await polling.pass(10 * minute);
+            return polling.begun.filter(({ region }) => region === 0).map(({ at }) => at);
+          };
+          const alone = latencies.map(() => 0);
+          expect(await timesBeside(latencies)).toEqual(await timesBeside(alone));
+        },
+      ),
+      { numRuns: 8 },
+    );
+  });
+
+  test(
+    'a changing instance is seen in its new state one longest look later, also among thousands',
+    patience,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 3_500 }),
+          fc.integer({ min: 0, max: 5 * minute }),
+          fc.constantFrom<InstanceState>('running', 'stopped', 'terminated'),
+          fc.nat(),
+          async (count, changesAfterMs, becomes, seed) => {
+            const states = Array.from({ length: count }, () => 'pending' as const);
+            const polling = pollingMany([{ states, latencyMs: 200 }], { random: seededRandom(seed) });
+            polling.poller.sync();
+            await polling.pass(changesAfterMs);
+            const last = instanceIdOf(1 + (seed % count));
+            polling.regions[0]?.setState(last, becomes);
+            // A round of turns may just have passed it by: its own turn then comes with the next one.
+            const turns = Math.ceil(count / 1_000);
+            await polling.pass(1.1 * (defaultPlan.followLongestMs + 2 * turns * defaultPlan.followFirstMs) + 1_000);
+            const shown = polling.store.get().scopes[0]?.instances.find(({ instanceId }) => instanceId === last);
+            expect(shown?.state).toBe(becomes);
+          },
+        ),
+        { numRuns: 12 },
+      );
+    },
+  );
+});
+
+const statesOf = (instances: Polling['regions'][number]['instances']) =>
+  Object.fromEntries(instances.map((instance) => [instance.instanceId, instance.state]));
+
+/*
+ * EC2's limits, as buckets of half the size: one that is emptied stands for a real one that falls below its half.
+ * https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html
+ */
+const halfOfListing = { capacity: 100 / 2, refillPerSecond: 20 };
+const halfOfById = { capacity: 50 / 2, refillPerSecond: 10 };
+
+describe('EC2’s token buckets', () => {
+  const sizes = Array.from({ length: 100 }, (_, n) => (n === 0 ? 2_030 : 30));
+  const mass = fc.record({
+    afterMs: fc.integer({ min: 5_000, max: 10 * minute }),
+    /** The first of the scopes in which everything changes at once, and how many there are. */
+    first: fc.nat({ max: 99 }),
+    scopes: fc.integer({ min: 5, max: 40 }),
+    settlesAfterMs: fc.integer({ min: 5_000, max: 90_000 }),
+    click: fc.constantFrom('refresh', 'window', 'pause', 'none'),
+  });
+
+  test(
+    'of no account fall below their half, with 100 scopes and 5,000 instances of which hundreds change',
+    patience,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          // Several Profiles may reach the same account and Region: some ten of them share these buckets.
+          fc.array(fc.nat({ max: 9 }), { minLength: 100, maxLength: 100 }),
+          fc.array(mass, { minLength: 3, maxLength: 8 }),
+          fc.nat(),
+          async (accounts, changes, seed) => {
+            const buckets = new TokenBuckets();
+            const drained: BegunRequest[] = [];
+            const polling = pollingMany(
+              sizes.map((size) => ({ states: Array.from({ length: size }, () => 'running' as const), latencyMs: 150 })),
+              {
+                random: seededRandom(seed),
+                onBegin: (request) => {
+                  const account = `account-${accounts[request.region]}`;
+                  const pages = Math.ceil((sizes[request.region] ?? 0) / 1_000);
+                  const draw =
+                    request.ids === null
+                      ? { bucket: 'pages', limit: halfOfListing, tokens: pages }
+                      : { bucket: 'by ID', limit: halfOfById, tokens: 1 };
+                  if (!buckets.take(account, [draw], request.at)) drained.push(request);
+                },
+              },
+            );
+            polling.poller.sync();
+            for (const change of changes) {
+              await polling.pass(change.afterMs);
+              click(change.click, polling);
+              const touched = polling.regions.map((_, n) => n).slice(change.first, change.first + change.scopes);
+              setAll(polling, touched, 'stopping');
+              await Promise.all([polling.poller.refresh(null), polling.pass(change.settlesAfterMs)]);
+              setAll(polling, touched, 'running');
+            }
+            await polling.pass(30 * minute);
+            expect(drained, 'requests that took a bucket below its half').toEqual([]);
+            expect(polling.store.get().scopes.flatMap(({ instances }) => instances)).toHaveLength(5_000);
+          },
+        ),
+        { numRuns: 20 },
+      );
+    },
+  );
+
+  function click(what: 'refresh' | 'window' | 'pause' | 'none', { poller }: Polling): void {
+    if (what === 'refresh') void poller.refresh(null);
+    if (what === 'window') for (const visible of [true, false, true]) poller.setWindowVisible(visible);
+    if (what === 'pause') poller.pause('suspend');
+    if (what === 'pause') poller.resume('suspend');
+  }
+
+  /** AWS shows this state of every instance of these Regions, and the poller is told that something was asked for. */
+  function setAll({ regions, poller, scopeIds }: Polling, touched: readonly number[], shown: InstanceState): void {
+    for (const index of touched) {
+      const [region, id] = [regions[index], scopeIds[index]];
+      if (region === undefined || id === undefined) continue;
+      region.instances = region.instances.map((instance) => ({ ...instance, state: shown }));
+      poller.follow(id);
+    }
+  }
+});
