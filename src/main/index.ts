@@ -71,7 +71,10 @@ async function boot(): Promise<void> {
     actions,
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
-  const window = new PopoverWindow(path.join(app.getAppPath(), 'assets/icon.png'));
+  const window = new PopoverWindow({
+    iconFile: path.join(app.getAppPath(), 'assets/icon.png'),
+    onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
+  });
   const commands = createCommands({
     store,
     poller,

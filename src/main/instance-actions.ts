@@ -204,6 +204,7 @@ function isAboutSingleInstances(error: AppError): boolean {
     error.code === 'instance-id-malformed' ||
     error.code === 'incorrect-state' ||
     error.code === 'stop-protected' ||
+    error.code === 'not-permitted' ||
     error.code === 'unsupported-operation' ||
     error.code === 'insufficient-capacity'
   );

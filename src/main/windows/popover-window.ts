@@ -18,9 +18,15 @@ const BLUR_BY_CLICK_MS = 300;
 /** The page's own background, so that nothing flashes before it is drawn. */
 const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 
+interface PopoverWindowParts {
+  /** For the desktops that show a window's icon. */
+  readonly iconFile: string;
+  readonly onVisibilityChange: (isVisible: boolean) => void;
+}
+
 /** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
 export class PopoverWindow {
-  readonly #iconFile: string;
+  readonly #parts: PopoverWindowParts;
   #window: BrowserWindow | null = null;
   #isQuitting = false;
   #isLoaded = false;
@@ -28,9 +34,8 @@ export class PopoverWindow {
   #crashes: readonly number[] = [];
   #hiddenByBlurAt = 0;
 
-  /** `iconFile` is for the desktops that show a window's icon. */
-  constructor(iconFile: string) {
-    this.#iconFile = iconFile;
+  constructor(parts: PopoverWindowParts) {
+    this.#parts = parts;
   }
 
   /** Lets the window really close, because the app ends. */
@@ -114,7 +119,7 @@ export class PopoverWindow {
       autoHideMenuBar: true,
       backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
       title: 'EC2 Tray',
-      icon: this.#iconFile,
+      icon: this.#parts.iconFile,
       webPreferences: {
         preload: path.join(import.meta.dirname, '../preload/index.cjs'),
         sandbox: true,
@@ -131,6 +136,8 @@ export class PopoverWindow {
       event.preventDefault();
       window.hide();
     });
+    window.on('show', () => this.#parts.onVisibilityChange(true));
+    window.on('hide', () => this.#parts.onVisibilityChange(false));
     window.on('closed', () => {
       this.#window = null;
       this.#isLoaded = false;
