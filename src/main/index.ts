@@ -105,6 +105,7 @@ async function boot(): Promise<void> {
     isLookedAt: () => window.isFocused(),
     onClick: () => window.show(null, tray.bounds()),
   });
+  log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
   profiles.showSaved();
   await findProfiles(commands);
 }

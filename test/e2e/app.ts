@@ -1,7 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
+import {
+  test as base,
+  type ElectronApplication,
+  _electron as electron,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test';
 import { type DesktopSession, startDesktopSession } from '../../scripts/desktop-session.mjs';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
 import { type RunningEndpoint, startEndpoint } from '../../src/demo/endpoint';
@@ -97,17 +104,30 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     });
     for (const [index, app] of apps.entries()) {
       if (testInfo.status !== testInfo.expectedStatus) {
-        const screenshot = await app.page.screenshot({ timeout: 3000 }).catch(() => null);
-        if (screenshot !== null)
-          await testInfo.attach(`window-${index}.png`, { body: screenshot, contentType: 'image/png' });
-        const log = testInfo.outputPath(`main-${index}.log`);
-        await writeFile(log, app.log.join(''));
-        await testInfo.attach(`main-${index}.log`, { path: log, contentType: 'text/plain' });
+        await keepEvidence(app, index, home, testInfo);
       }
       await app.quit();
     }
   },
 });
+
+/** What a failed test leaves in its folder under test-results: the window as it was, and main's log. */
+async function keepEvidence(app: RunningApp, index: number, home: string, testInfo: TestInfo): Promise<void> {
+  const screenshot = testInfo.outputPath(`window-${index}.png`);
+  const log = testInfo.outputPath(`main-${index}.log`);
+  // The file has all that main logged; the streams also have what Chromium said, from the launch on.
+  const logged = await readFile(path.join(home, 'user-data/logs/main.log'), 'utf8').catch(
+    () => 'main logged nothing\n',
+  );
+  await writeFile(log, `${logged}--- stdout and stderr\n${app.log.join('')}`);
+  testInfo.attachments.push({ name: `main-${index}.log`, path: log, contentType: 'text/plain' });
+  // An app that has ended has no window to show any more.
+  const hasWindow = await app.page.screenshot({ path: screenshot, timeout: 3000 }).then(
+    () => true,
+    () => false,
+  );
+  if (hasWindow) testInfo.attachments.push({ name: `window-${index}.png`, path: screenshot, contentType: 'image/png' });
+}
 
 async function start(
   executablePath: string,

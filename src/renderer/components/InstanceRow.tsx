@@ -128,15 +128,14 @@ export const InstanceRow = memo(function InstanceRow({
   );
 });
 
-function FactsLine({
-  instance,
-  activity,
-  translator,
-}: {
+interface FactsProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
   readonly translator: Translator;
-}) {
+}
+
+/** State, type, zone and age. */
+function FactsLine({ instance, activity, translator }: FactsProps) {
   const { t } = translator;
   const look = instanceLook(instance, activity);
   return (
@@ -162,15 +161,7 @@ function AvailabilityZone({ zone }: { readonly zone: string }) {
 }
 
 /** How long it has been up, how long ago it was stopped, or how long an action has been under way. */
-function Age({
-  instance,
-  activity,
-  translator,
-}: {
-  readonly instance: Instance;
-  readonly activity: Activity | undefined;
-  readonly translator: Translator;
-}) {
+function Age({ instance, activity, translator }: FactsProps) {
   const { t, duration, ago, stopwatch } = translator;
   const since = activity !== undefined && 'since' in activity ? activity.since : null;
   const now = useNow(since === null ? AGE_EVERY_MS : 1000);
