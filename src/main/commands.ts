@@ -1,6 +1,8 @@
-import type { CommandFunctions, CredentialSources } from '../shared/contract';
+import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import {
+  type Action,
+  type ActionSource,
   findInstance,
   findScope,
   type Instance,
@@ -37,8 +39,9 @@ export interface CommandParts {
   readonly desktop: Desktop;
 }
 
-/** One function per command of the contract; the window, the tray and whatever else comes call these same ones. */
-export function createCommands(parts: CommandParts): CommandFunctions {
+/** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
+ * with its name as the source of what it asks for. */
+export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
   const { store, poller, actions, profiles, desktop } = parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
@@ -50,16 +53,25 @@ export function createCommands(parts: CommandParts): CommandFunctions {
     return ok({ scope, profile, instance });
   }
 
+  async function act(some: SomeInstances, action: Action): Promise<Result<null>> {
+    const answer = await actions.request({ ...some, action, source });
+    return answer.ok ? ok(null) : answer;
+  }
+
   return {
     getSnapshot: () => ok(store.get()),
     refresh: async ({ scopeId }) => {
       await poller.refresh(scopeId);
       return ok(null);
     },
-    startInstances: ({ scopeId, instanceIds }) => actions.start(scopeId, instanceIds),
-    stopInstances: ({ scopeId, instanceIds }) => actions.stop(scopeId, instanceIds),
+    startInstances: (some) => act(some, 'start'),
+    stopInstances: (some) => act(some, 'stop'),
+    forceStopInstances: (some) => act(some, 'force-stop'),
+    hibernateInstances: (some) => act(some, 'hibernate'),
     undoStop: ({ scopeId, instanceIds }) => actions.undoStop(scopeId, instanceIds),
-    rebootInstances: ({ scopeId, instanceIds }) => actions.reboot(scopeId, instanceIds),
+    keepTrying: ({ scopeId, instanceIds }) => actions.keepTrying(scopeId, instanceIds, source),
+    stopTrying: ({ scopeId, instanceIds }) => actions.stopTrying(scopeId, instanceIds),
+    rebootInstances: (some) => act(some, 'reboot'),
     dismissFailure: ({ scopeId, instanceId }) => {
       store.updateScope(scopeId, (scope) =>
         scope.activities[instanceId]?.phase === 'failed' ? withActivity(scope, instanceId, null) : scope,
@@ -110,6 +122,8 @@ export function createCommands(parts: CommandParts): CommandFunctions {
     },
   };
 }
+
+type SomeInstances = ParsedCommandInput<'startInstances'>;
 
 interface Located {
   readonly scope: Scope;

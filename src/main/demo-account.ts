@@ -1,4 +1,4 @@
-import { type Profile, toProfileId, toRegion } from '../shared/model';
+import { DEFAULT_SSH, type Profile, toProfileId, toRegion } from '../shared/model';
 import type { DemoAccess } from './aws/credentials';
 
 const DEMO_REGIONS = ['ap-northeast-2', 'us-east-1', 'eu-west-1'].map(toRegion);
@@ -11,6 +11,7 @@ export const demoProfile = (name: string): Profile => ({
   source: { kind: 'demo' },
   regions: DEMO_REGIONS,
   endpointUrl: null,
+  ssh: DEFAULT_SSH,
 });
 
 /** Owns the local endpoint: loaded and started on loopback when the demo account is first asked, ended with the app. */

@@ -1,16 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, clipboard, nativeTheme, shell } from 'electron';
 import type { CommandFunctions } from '../shared/contract';
 import { fail, ok } from '../shared/errors';
-import type { Notice, Settings, Snapshot } from '../shared/model';
+import { type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { listCredentialSources } from './aws/credential-sources';
 import { systemClock } from './clock';
 import { userDataDir } from './command-line';
-import { createCommands } from './commands';
+import { type CommandParts, createCommands } from './commands';
 import { DemoAccount } from './demo-account';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
@@ -62,6 +63,9 @@ async function boot(): Promise<void> {
     clock: systemClock,
     clientFor: clients.clientFor,
     follow: (id) => poller.follow(id),
+    random: Math.random,
+    recorder: { begun: async () => {}, answered: async () => {} },
+    newActionId: () => toActionId(randomUUID()),
   });
   const profiles = new ActiveProfiles({
     repository: kept.profiles,
@@ -75,7 +79,7 @@ async function boot(): Promise<void> {
     iconFile: path.join(app.getAppPath(), 'assets/icon.png'),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
   });
-  const commands = createCommands({
+  const commandParts: CommandParts = {
     store,
     poller,
     actions,
@@ -94,10 +98,11 @@ async function boot(): Promise<void> {
       hideWindow: () => window.hide(),
       quit: () => app.quit(),
     },
-  });
+  };
+  const commands = createCommands(commandParts, 'window');
 
   applySettings(store, store.get().settings);
-  const tray = showTray(store, commands, window);
+  const tray = showTray(store, createCommands(commandParts, 'tray'), window);
   endWell({ actions, poller, clients, demo, tray, window });
   openWindow(store, commands, window, tray);
   startNotifier({
@@ -125,7 +130,19 @@ function openKeptFiles() {
 
 function firstSnapshot(settings: Settings, notices: readonly Notice[]): Snapshot {
   const language = languageFor(settings.language, app.getPreferredSystemLanguages());
-  return { revision: 0, isStarting: true, language, settings, profiles: [], scopes: [], notices };
+  return {
+    revision: 0,
+    isStarting: true,
+    language,
+    settings,
+    profiles: [],
+    scopes: [],
+    pins: [],
+    groups: [],
+    groupRuns: [],
+    confirmation: null,
+    notices,
+  };
 }
 
 /** Shows settings at once in everything that depends on them. */

@@ -1,11 +1,22 @@
-import { assertNever } from '../shared/assert-never';
-import { type AppError, appError, fail, ok, type Result } from '../shared/errors';
+import { appError, fail, ok, type Result } from '../shared/errors';
 import { isUnderWay } from '../shared/instance-look';
-import { type Action, type Activity, findInstance, findScope, type InstanceId, type ScopeId } from '../shared/model';
-import type { ScopeClient, StateChange } from './aws/scope-client';
-import { isFateUnknown } from './aws/sdk-errors';
+import {
+  type Action,
+  type ActionId,
+  type ActionSource,
+  type Activity,
+  findInstance,
+  findScope,
+  type InstanceId,
+  type Scope,
+  type ScopeId,
+  toInstanceId,
+} from '../shared/model';
+import { ActionCalls, type ActionRecorder, type SentAction } from './action-calls';
+import type { ScopeClient } from './aws/scope-client';
+import { capacityDelay } from './capacity-delay';
 import type { Clock } from './clock';
-import { withActivity } from './scope-changes';
+import { withActivities } from './scope-changes';
 import type { Store } from './store';
 
 /** How long a stop can be taken back before it is sent. */
@@ -14,198 +25,222 @@ const UNDO_MS = 5_000;
 export interface InstanceActionsParts {
   readonly store: Store;
   readonly clock: Clock;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
   readonly clientFor: (scope: ScopeId) => ScopeClient;
   /** Told when AWS has taken something, so that it is followed to its end. */
   readonly follow: (scope: ScopeId) => void;
+  readonly recorder: ActionRecorder;
+  /** An ID that no other action has. */
+  readonly newActionId: () => ActionId;
 }
 
-/** A stop that is counting down, for instances of one scope. */
-interface Countdown {
+/** What a person asks for, and where they ask for it. */
+export interface ActionRequest {
   readonly scopeId: ScopeId;
-  /** Sends what was not taken back, now. */
-  readonly send: () => void;
+  readonly instanceIds: readonly InstanceId[];
+  readonly action: Action;
+  readonly source: ActionSource;
+  /** Sends a stop at once, whatever the setting: it was asked for with a question answered, or typed as a command. */
+  readonly isConfirmed?: boolean;
+}
+
+/** Something that happens later unless it is taken back: a stop that counts down, a start that waits for capacity. */
+interface Delayed {
+  readonly scopeId: ScopeId;
+  readonly kind: 'countdown' | 'capacity';
+  /** Now, instead of at its time. */
+  readonly run: () => void;
+  readonly cancel: () => void;
 }
 
 /**
- * Sends actions to AWS, each once: an instance with an action under way takes no other. Many instances of a scope go in
- * one call; where one of them makes AWS refuse the whole call, the batch is split so that the good ones go through.
+ * Takes what a person asks for, each once: an instance with an action under way takes no other (but a forced stop, which
+ * is for stops that do not come to their end). `ActionCalls` sends it.
  */
 export class InstanceActions {
   readonly #parts: InstanceActionsParts;
+  readonly #calls: ActionCalls;
   readonly #underWay = new Set<Promise<unknown>>();
-  readonly #countdowns = new Set<Countdown>();
+  readonly #delayed = new Set<Delayed>();
   #isEnding = false;
 
   constructor(parts: InstanceActionsParts) {
     this.#parts = parts;
+    this.#calls = new ActionCalls(parts);
   }
 
-  start(scopeId: ScopeId, ids: readonly InstanceId[]): Promise<Result<null>> {
-    return this.#begin(scopeId, ids, 'start');
-  }
-
-  reboot(scopeId: ScopeId, ids: readonly InstanceId[]): Promise<Result<null>> {
-    return this.#begin(scopeId, ids, 'reboot');
-  }
-
-  /** Sends at once or after a countdown, by the person's setting; with a countdown the answer does not wait for it. */
-  async stop(scopeId: ScopeId, ids: readonly InstanceId[]): Promise<Result<null>> {
-    const { store, clock } = this.#parts;
-    if (store.get().settings.stopBehavior === 'at-once' || this.#isEnding) return this.#begin(scopeId, ids, 'stop');
-
-    const idle = this.#idle(scopeId, ids);
+  /**
+   * Sends the action. A stop is sent at once or after a countdown, by the person's setting; the answer does not wait for
+   * a countdown. Fails with `scope-not-found`, `instance-not-found`, or what AWS says against it.
+   */
+  async request(request: ActionRequest): Promise<Result<ActionId | null>> {
+    const { store } = this.#parts;
+    const idle = this.#idle(request);
     if (!idle.ok || idle.value.length === 0) return idle.ok ? ok(null) : idle;
-    const sendsAt = clock.now() + UNDO_MS;
-    this.#mark(scopeId, idle.value, { phase: 'countdown', action: 'stop', sendsAt });
-    const countdown: Countdown = {
-      scopeId,
-      send: () => {
-        if (!this.#countdowns.delete(countdown)) return;
-        cancelTimer();
-        this.#sendCountedDown(scopeId, idle.value, sendsAt);
-      },
-    };
-    const cancelTimer = clock.after(UNDO_MS, countdown.send);
-    this.#countdowns.add(countdown);
-    return ok(null);
+    const sent = this.#newAction(request);
+    const canCountDown = sent.action === 'stop' || sent.action === 'hibernate';
+    const isUndoable = store.get().settings.stopBehavior === 'undo' && request.isConfirmed !== true;
+    if (!canCountDown || !isUndoable || this.#isEnding) return this.#send(sent, idle.value);
+    this.#countDown(sent, sent.action, idle.value);
+    return ok(sent.actionId);
   }
 
   /** Takes back stops that are still counting down; one that was sent already stays sent. */
   undoStop(scopeId: ScopeId, ids: readonly InstanceId[]): Result<null> {
+    return this.#clear(scopeId, ids, 'countdown');
+  }
+
+  /** Tries starts again and again that AWS had no capacity for, with growing pauses, until it has. */
+  keepTrying(scopeId: ScopeId, ids: readonly InstanceId[], source: ActionSource): Result<null> {
     const scope = findScope(this.#parts.store.get(), scopeId);
     if (scope === undefined) return fail(appError('scope-not-found'));
-    for (const id of ids) {
-      if (scope.activities[id]?.phase === 'countdown') this.#mark(scopeId, [id], null);
-    }
+    const refused = [...new Set(ids)].filter((id) => {
+      const activity = scope.activities[id];
+      return activity?.phase === 'failed' && activity.error.code === 'insufficient-capacity';
+    });
+    if (refused.length === 0 || this.#isEnding) return ok(null);
+    const sent = this.#newAction({ scopeId, instanceIds: refused, action: 'start', source });
+    this.#wait(sent, refused, 1);
+    void this.#track(this.#parts.recorder.begun(sent, refused));
     return ok(null);
+  }
+
+  /** Gives up on starts that wait for capacity. */
+  stopTrying(scopeId: ScopeId, ids: readonly InstanceId[]): Result<null> {
+    return this.#clear(scopeId, ids, 'waiting');
   }
 
   /** Sends what is counting down in these scopes now, before they go: a stop that was asked for is not lost. */
   sendCountdowns(scopeIds: readonly ScopeId[]): void {
-    for (const countdown of [...this.#countdowns]) {
-      if (scopeIds.includes(countdown.scopeId)) countdown.send();
+    for (const delayed of [...this.#delayed]) {
+      if (!scopeIds.includes(delayed.scopeId)) continue;
+      if (delayed.kind === 'countdown') delayed.run();
+      else delayed.cancel();
     }
   }
 
   /** Before the app ends: sends all that is counting down, and waits until nothing is under way any more. */
   async flush(): Promise<void> {
     this.#isEnding = true;
-    for (const countdown of [...this.#countdowns]) countdown.send();
+    for (const delayed of [...this.#delayed]) {
+      if (delayed.kind === 'countdown') delayed.run();
+      else delayed.cancel();
+    }
+    for (const { id, activities } of this.#parts.store.get().scopes) {
+      this.#clear(id, Object.keys(activities).map(toInstanceId), 'waiting');
+    }
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
-  /** Only those still in this very countdown: undone ones, and ones undone and stopped again, are not in it. */
-  #sendCountedDown(scopeId: ScopeId, ids: readonly InstanceId[], sendsAt: number): void {
-    const activities = findScope(this.#parts.store.get(), scopeId)?.activities ?? {};
-    const due = ids.filter((id) => {
-      const activity = activities[id];
-      return activity?.phase === 'countdown' && activity.sendsAt === sendsAt;
+  /** With the client that the scope has when the action begins: its Profile may be changed meanwhile. */
+  #newAction({ scopeId, action, source }: ActionRequest): SentAction {
+    const { clientFor, newActionId } = this.#parts;
+    return { actionId: newActionId(), scopeId, action, source, client: clientFor(scopeId) };
+  }
+
+  #countDown(sent: SentAction, action: 'stop' | 'hibernate', ids: readonly InstanceId[]): void {
+    const sendsAt = this.#parts.clock.now() + UNDO_MS;
+    this.#mark(sent.scopeId, ids, { phase: 'countdown', actionId: sent.actionId, action, sendsAt });
+    this.#later(sent.scopeId, 'countdown', UNDO_MS, () => {
+      // Undone ones, and ones undone and stopped again, are not in it any more.
+      const due = this.#stillIn(sent, ids, 'countdown');
+      if (due.length > 0) void this.#send(sent, due);
     });
-    if (due.length > 0) void this.#track(this.#send(scopeId, due, 'stop', this.#parts.clientFor(scopeId)));
   }
 
-  async #begin(scopeId: ScopeId, ids: readonly InstanceId[], action: Action): Promise<Result<null>> {
-    const idle = this.#idle(scopeId, ids);
-    if (!idle.ok) return idle;
-    if (idle.value.length === 0) return ok(null);
-    return this.#track(this.#send(scopeId, idle.value, action, this.#parts.clientFor(scopeId)));
+  #wait(sent: SentAction, ids: readonly InstanceId[], attempts: number): void {
+    const { clock, random } = this.#parts;
+    const delay = capacityDelay(attempts, random());
+    const now = clock.now();
+    const { actionId } = sent;
+    const waiting = {
+      phase: 'waiting',
+      actionId,
+      action: 'start',
+      since: now,
+      attempts,
+      retryAt: now + delay,
+    } as const;
+    this.#mark(sent.scopeId, ids, waiting);
+    this.#later(sent.scopeId, 'capacity', delay, () => void this.#track(this.#tryAgain(sent, ids, attempts)));
   }
 
-  #track(sent: Promise<Result<null>>): Promise<Result<null>> {
+  async #tryAgain(sent: SentAction, ids: readonly InstanceId[], attempts: number): Promise<void> {
+    const due = this.#stillIn(sent, ids, 'waiting');
+    if (due.length === 0) return;
+    this.#calls.markSending(sent, due);
+    const { refused } = await this.#calls.send(sent, due);
+    const again = refused.filter(({ error }) => error.code === 'insufficient-capacity').flatMap(({ ids: own }) => own);
+    const isThere = findScope(this.#parts.store.get(), sent.scopeId) !== undefined;
+    if (again.length > 0 && isThere && !this.#isEnding) this.#wait(sent, again, attempts + 1);
+  }
+
+  async #send(sent: SentAction, ids: readonly InstanceId[]): Promise<Result<ActionId>> {
+    const carriedOut = async () => {
+      this.#calls.markSending(sent, ids);
+      await this.#parts.recorder.begun(sent, ids);
+      return this.#calls.send(sent, ids);
+    };
+    const { refused } = await this.#track(carriedOut());
+    const [first] = refused;
+    return first === undefined ? ok(sent.actionId) : fail(first.error);
+  }
+
+  #later(scopeId: ScopeId, kind: Delayed['kind'], delayMs: number, task: () => void): void {
+    const run = (): void => {
+      if (!this.#delayed.delete(delayed)) return;
+      cancelTimer();
+      task();
+    };
+    const cancelTimer = this.#parts.clock.after(delayMs, run);
+    const cancel = (): void => {
+      this.#delayed.delete(delayed);
+      cancelTimer();
+    };
+    const delayed: Delayed = { scopeId, kind, run, cancel };
+    this.#delayed.add(delayed);
+  }
+
+  #stillIn(sent: SentAction, ids: readonly InstanceId[], phase: Activity['phase']): readonly InstanceId[] {
+    const activities = findScope(this.#parts.store.get(), sent.scopeId)?.activities ?? {};
+    return ids.filter((id) => activities[id]?.phase === phase && activities[id].actionId === sent.actionId);
+  }
+
+  #clear(scopeId: ScopeId, ids: readonly InstanceId[], phase: Activity['phase']): Result<null> {
+    const scope = findScope(this.#parts.store.get(), scopeId);
+    if (scope === undefined) return fail(appError('scope-not-found'));
+    const chosen = ids.filter((id) => scope.activities[id]?.phase === phase);
+    if (chosen.length > 0) this.#mark(scopeId, chosen, null);
+    return ok(null);
+  }
+
+  #track<Answer>(sent: Promise<Answer>): Promise<Answer> {
     this.#underWay.add(sent);
     return sent.finally(() => this.#underWay.delete(sent));
   }
 
   /** Those with nothing under way, each once. An instance that is not there makes the whole request wrong. */
-  #idle(scopeId: ScopeId, ids: readonly InstanceId[]): Result<readonly InstanceId[]> {
+  #idle({ scopeId, instanceIds, action }: ActionRequest): Result<readonly InstanceId[]> {
     const scope = findScope(this.#parts.store.get(), scopeId);
     if (scope === undefined) return fail(appError('scope-not-found'));
-    const missing = ids.find((id) => findInstance(scope, id) === undefined);
+    const missing = instanceIds.find((id) => findInstance(scope, id) === undefined);
     if (missing !== undefined) return fail(appError('instance-not-found', { values: { where: scope.region } }));
-    return ok([...new Set(ids)].filter((id) => !isUnderWay(scope.activities[id])));
-  }
-
-  /** With the client that the scope had when the action began: its Profile may be changed meanwhile. */
-  async #send(
-    scopeId: ScopeId,
-    ids: readonly InstanceId[],
-    action: Action,
-    client: ScopeClient,
-  ): Promise<Result<null>> {
-    const { clock } = this.#parts;
-    this.#mark(scopeId, ids, { phase: 'sending', action, since: clock.now() });
-    const answer = await call(client, ids, action);
-    if (answer.ok) {
-      this.#accept(scopeId, ids, action, answer.value);
-      return ok(null);
-    }
-    if (ids.length > 1 && isAboutSingleInstances(answer.error)) {
-      const half = Math.ceil(ids.length / 2);
-      // One after the other: EC2's bucket for these calls holds five.
-      const first = await this.#send(scopeId, ids.slice(0, half), action, client);
-      const second = await this.#send(scopeId, ids.slice(half), action, client);
-      return first.ok ? second : first;
-    }
-    this.#refuse(scopeId, ids, action, answer.error);
-    return answer;
-  }
-
-  #accept(scopeId: ScopeId, ids: readonly InstanceId[], action: Action, changes: readonly StateChange[]): void {
-    const since = this.#parts.clock.now();
-    for (const id of ids) {
-      const state = changes.find((change) => change.instanceId === id)?.currentState;
-      const hasProgressed = state === 'pending' || state === 'stopping';
-      this.#mark(scopeId, [id], action === 'reboot' ? null : { phase: 'accepted', action, since, hasProgressed });
-    }
-    this.#parts.follow(scopeId);
-  }
-
-  #refuse(scopeId: ScopeId, ids: readonly InstanceId[], action: Action, error: AppError): void {
-    const now = this.#parts.clock.now();
-    if (isFateUnknown(error) && action !== 'reboot') {
-      this.#mark(scopeId, ids, { phase: 'unverified', action, since: now });
-      this.#parts.follow(scopeId);
-    } else {
-      const told = isFateUnknown(error) ? appError('outcome-unknown', { detail: error.detail }) : error;
-      this.#mark(scopeId, ids, { phase: 'failed', action, at: now, error: told });
-    }
+    return ok([...new Set(instanceIds)].filter((id) => mayBegin(scope, id, action)));
   }
 
   #mark(scopeId: ScopeId, ids: readonly InstanceId[], activity: Activity | null): void {
-    this.#parts.store.updateScope(scopeId, (scope) =>
-      ids.reduce((marked, id) => withActivity(marked, id, activity), scope),
-    );
+    this.#parts.store.updateScope(scopeId, (scope) => withActivities(scope, ids, activity));
   }
 }
 
-async function call(
-  client: ScopeClient,
-  ids: readonly InstanceId[],
-  action: Action,
-): Promise<Result<readonly StateChange[]>> {
-  switch (action) {
-    case 'start':
-      return client.startInstances(ids);
-    case 'stop':
-      return client.stopInstances(ids);
-    case 'reboot': {
-      const answer = await client.rebootInstances(ids);
-      return answer.ok ? ok([]) : answer;
-    }
-    default:
-      return assertNever(action);
-  }
-}
-
-/** Errors with which AWS refuses a whole call because of some of its instances. */
-function isAboutSingleInstances(error: AppError): boolean {
+function mayBegin(scope: Scope, id: InstanceId, action: Action): boolean {
+  const activity = scope.activities[id];
+  if (!isUnderWay(activity)) return true;
+  // A stop that hangs is what a forced one is for; one that is on its way to AWS is not overtaken.
   return (
-    error.code === 'instance-not-found' ||
-    error.code === 'instance-id-malformed' ||
-    error.code === 'incorrect-state' ||
-    error.code === 'stop-protected' ||
-    error.code === 'not-permitted' ||
-    error.code === 'unsupported-operation' ||
-    error.code === 'insufficient-capacity'
+    action === 'force-stop' &&
+    (activity?.action === 'stop' || activity?.action === 'hibernate') &&
+    activity.phase !== 'sending'
   );
 }

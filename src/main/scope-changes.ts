@@ -9,7 +9,7 @@ import {
   scopeId,
   toInstanceId,
 } from '../shared/model';
-import { settleActivity } from './settle-activity';
+import { type Asked, settleActivity } from './settle-activity';
 
 /*
  * What can happen to a scope, as pure changes of its picture. Times are ms since the epoch, UTC.
@@ -53,25 +53,25 @@ export function reachesTheSameAccount(a: Profile, b: Profile): boolean {
 
 export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing: true });
 
-/** AWS's answer to a listing that was sent at `askedAt`. */
-export function withListing(scope: Scope, listed: readonly Instance[], askedAt: number, now: number): Scope {
+/** AWS's answer to a listing. */
+export function withListing(scope: Scope, listed: readonly Instance[], asked: Asked): Scope {
   const instances = listed.toSorted(byNameThenId);
   return {
     ...scope,
     instances,
-    activities: settled(scope, instances, () => true, { askedAt, now }),
-    freshness: { kind: 'current', asOf: now },
+    activities: settled(scope, instances, () => true, asked),
+    freshness: { kind: 'current', asOf: asked.now },
     isRefreshing: false,
   };
 }
 
-/** AWS's answer about some instances only, asked for at `askedAt`; the others stay as they are. */
-export function withDescribed(scope: Scope, described: readonly Instance[], askedAt: number, now: number): Scope {
+/** AWS's answer about some instances only; the others stay as they are. */
+export function withDescribed(scope: Scope, described: readonly Instance[], asked: Asked): Scope {
   const byId = new Map(described.map((instance) => [instance.instanceId, instance]));
   return {
     ...scope,
     instances: scope.instances.map((instance) => byId.get(instance.instanceId) ?? instance),
-    activities: settled(scope, described, (id) => byId.has(id), { askedAt, now }),
+    activities: settled(scope, described, (id) => byId.has(id), asked),
   };
 }
 
@@ -85,6 +85,14 @@ export function withFailure(scope: Scope, error: AppError, retryAt: number): Sco
 export function withActivity(scope: Scope, id: InstanceId, activity: Activity | null): Scope {
   const { [id]: _replaced, ...others } = scope.activities;
   return { ...scope, activities: activity === null ? others : { ...others, [id]: activity } };
+}
+
+/** The same for several instances at once. */
+export function withActivities(scope: Scope, ids: readonly InstanceId[], activity: Activity | null): Scope {
+  if (ids.length === 0) return scope;
+  const others = Object.entries(scope.activities).filter(([id]) => !ids.includes(toInstanceId(id)));
+  const marked = activity === null ? [] : ids.map((id) => [id, activity] as const);
+  return { ...scope, activities: Object.fromEntries([...others, ...marked]) };
 }
 
 /** The instances that are changing by our action or by AWS's own word: those worth asking about often. */
@@ -103,7 +111,7 @@ function settled(
   scope: Scope,
   described: readonly Instance[],
   isAsked: (id: InstanceId) => boolean,
-  { askedAt, now }: { readonly askedAt: number; readonly now: number },
+  asked: Asked,
 ): Scope['activities'] {
   const activities = Object.entries(scope.activities);
   if (activities.length === 0) return scope.activities;
@@ -111,7 +119,7 @@ function settled(
   return Object.fromEntries(
     activities.flatMap(([key, activity]) => {
       const id = toInstanceId(key);
-      const after = isAsked(id) ? settleActivity(activity, byId.get(id), { askedAt, now }) : activity;
+      const after = isAsked(id) ? settleActivity(activity, byId.get(id), asked) : activity;
       return after === null ? [] : [[id, after]];
     }),
   );

@@ -1,5 +1,5 @@
 import type { AppError } from '../shared/errors';
-import { findScope, type InstanceId, type Scope, type ScopeId } from '../shared/model';
+import { findScope, type InstanceId, type ReadyCondition, type Scope, type ScopeId } from '../shared/model';
 import type { ScopeClient } from './aws/scope-client';
 import type { Clock } from './clock';
 import { followDelay, followTurn, hasChanged, listDelay, retryDelay, withChange } from './polling-plan';
@@ -146,7 +146,9 @@ export class ScopePoller {
     this.#listedAt = now;
     if (!answer.ok) return this.#failed(this.#failures + 1, answer.error);
     this.#failures = 0;
-    const isChange = this.#show((scope) => withListing(scope, answer.value, askedAt, now));
+    const isChange = this.#show((scope) =>
+      withListing(scope, answer.value, { askedAt, now, readyWhen: this.#readyWhen() }),
+    );
     // A scope that was never seen before counts as one that has just changed.
     if (isChange || this.#changeTimes.length === 0) this.#changeTimes = withChange(this.#changeTimes, now);
     this.#listPause = { since: now, ms: this.#listDelay() };
@@ -165,7 +167,8 @@ export class ScopePoller {
     const now = clock.now();
     if (answer.ok) {
       this.#followsThrottled = 0;
-      if (this.#show((scope) => withDescribed(scope, answer.value, askedAt, now))) this.#sawChange();
+      if (this.#show((scope) => withDescribed(scope, answer.value, { askedAt, now, readyWhen: this.#readyWhen() })))
+        this.#sawChange();
     } else if (answer.error.code === 'throttled') {
       this.#followsThrottled += 1;
       this.#failed(this.#followsThrottled, answer.error);
@@ -212,6 +215,10 @@ export class ScopePoller {
     const now = clock.now();
     const changeAges = this.isChanging ? [0] : this.#changeTimes.map((time) => now - time);
     return listDelay({ changeAges, isWindowVisible: isWindowVisible() });
+  }
+
+  #readyWhen(): ReadyCondition {
+    return this.#parts.store.get().settings.readyWhen;
   }
 
   #scope(): Scope | undefined {

@@ -1,6 +1,6 @@
 import { assertNever } from '../shared/assert-never';
 import { appError } from '../shared/errors';
-import type { Action, Activity, Instance } from '../shared/model';
+import type { Action, Activity, Instance, ReadyCondition } from '../shared/model';
 
 /** How long an accepted action may show no effect: EC2 is eventually consistent, its answers may be old. */
 const ACCEPTED_HOLD_MS = 60_000;
@@ -8,9 +8,11 @@ const ACCEPTED_HOLD_MS = 60_000;
 const UNVERIFIED_LIMIT_MS = 30_000;
 
 /** When the Describe was sent and answered, ms since the epoch. */
-interface Asked {
+export interface Asked {
   readonly askedAt: number;
   readonly now: number;
+  /** When a started instance counts as usable. */
+  readonly readyWhen: ReadyCondition;
 }
 
 /**
@@ -23,6 +25,11 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
       return instance?.state === 'running' ? activity : null;
     case 'sending':
       return activity;
+    case 'waiting':
+      // Somebody else may have started it meanwhile; gone for good, there is nothing to wait for.
+      return instance?.state === 'stopped' || instance?.state === 'stopping' ? activity : null;
+    case 'checking':
+      return instance?.state === 'running' ? activity : null;
     case 'failed':
       // A failed reboot is shown until it is dismissed: no state tells that it has been made good.
       if (activity.action === 'reboot') return instance === undefined ? null : activity;
@@ -30,7 +37,7 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
     case 'accepted':
     case 'unverified':
       // An answer to a question asked before the action says nothing about it.
-      return asked.askedAt < activity.since ? activity : follow(activity, instance, asked.now);
+      return asked.askedAt < activity.since ? activity : follow(activity, instance, asked);
     default:
       return assertNever(activity);
   }
@@ -38,17 +45,21 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
 
 type Followed = Extract<Activity, { phase: 'accepted' | 'unverified' }>;
 
-function follow(activity: Followed, instance: Instance | undefined, now: number): Activity | null {
-  const { action, since } = activity;
+function follow(activity: Followed, instance: Instance | undefined, asked: Asked): Activity | null {
+  const { actionId, action, since } = activity;
+  const { now, readyWhen } = asked;
   if (instance === undefined || instance.state === 'terminated' || instance.state === 'shutting-down') {
-    return { phase: 'failed', action, at: now, error: appError('instance-gone') };
+    return { phase: 'failed', actionId, action, at: now, error: appError('instance-gone') };
   }
-  if (hasReached(action, instance)) return null;
-  if (isOnTheWay(action, instance)) return { phase: 'accepted', action, since, hasProgressed: true };
+  if (hasReached(action, instance)) {
+    const isUsable = action !== 'start' || readyWhen === 'running';
+    return isUsable ? null : { phase: 'checking', actionId, action, since: now, readyWhen };
+  }
+  if (isOnTheWay(action, instance)) return { phase: 'accepted', actionId, action, since, hasProgressed: true };
 
   const limit = activity.phase === 'unverified' ? UNVERIFIED_LIMIT_MS : ACCEPTED_HOLD_MS;
   if (now - since < limit) return activity;
-  return { phase: 'failed', action, at: now, error: noEffect(activity, instance) };
+  return { phase: 'failed', actionId, action, at: now, error: noEffect(activity, instance) };
 }
 
 function hasReached(action: Action, instance: Instance): boolean {
@@ -56,6 +67,8 @@ function hasReached(action: Action, instance: Instance): boolean {
     case 'start':
       return instance.state === 'running';
     case 'stop':
+    case 'force-stop':
+    case 'hibernate':
       return instance.state === 'stopped';
     case 'reboot':
       // A reboot changes no state: once AWS has taken it, there is nothing more to see.
@@ -66,7 +79,7 @@ function hasReached(action: Action, instance: Instance): boolean {
 }
 
 function isOnTheWay(action: Action, instance: Instance): boolean {
-  return (action === 'start' && instance.state === 'pending') || (action === 'stop' && instance.state === 'stopping');
+  return instance.state === (action === 'start' ? 'pending' : 'stopping');
 }
 
 function noEffect(activity: Followed, instance: Instance) {

@@ -1,14 +1,21 @@
 import { z } from 'zod';
 import type { Result } from './errors';
 import {
+  DEFAULT_SETTINGS,
+  DEFAULT_SSH,
+  type Group,
+  type InstanceTarget,
   LANGUAGES,
   PROFILE_COLORS,
   type Profile,
   type ProfileDraft,
+  READY_CONDITIONS,
   type Settings,
   type Snapshot,
+  type SshSettings,
   STOP_BEHAVIORS,
   THEMES,
+  toGroupId,
   toInstanceId,
   toProfileId,
   toRegion,
@@ -22,6 +29,7 @@ import {
  */
 
 const identifier = z.string().min(1).max(200);
+const groupId = identifier.transform(toGroupId);
 const profileId = identifier.transform(toProfileId);
 const scopeId = identifier.transform(toScopeId);
 const instanceId = z
@@ -39,7 +47,18 @@ const credentialSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('demo') }),
 ]);
 
+/** Its meaning is checked by `parseRule`; what is not understood matches nothing, and is shown as such. */
+const instanceRule = z.string().trim().min(1).max(1000);
+
 const httpUrl = z.url({ protocol: /^https?$/ }).max(2000);
+
+const sshSettings = z.strictObject({
+  user: z.string().trim().min(1).max(64),
+  keyFile: z.string().trim().min(1).max(1000).nullable(),
+  template: z.string().trim().min(1).max(1000),
+}) satisfies z.ZodType<SshSettings>;
+
+const instanceTarget = z.strictObject({ scopeId, instanceId }) satisfies z.ZodType<InstanceTarget>;
 
 const profileFields = {
   name: z.string().trim().min(1).max(80),
@@ -52,17 +71,50 @@ const profileFields = {
     .refine((regions) => new Set(regions).size === regions.length, 'a Region stands twice')
     .readonly(),
   endpointUrl: httpUrl.nullable(),
+  // Files written before it was there have none; so it is with all that has a default here.
+  ssh: sshSettings.default(DEFAULT_SSH),
 };
 
 export const profileDraftSchema = z.strictObject(profileFields) satisfies z.ZodType<ProfileDraft>;
 export const profileSchema = z.strictObject({ id: profileId, ...profileFields }) satisfies z.ZodType<Profile>;
-export const settingsSchema = z.strictObject({
-  theme: z.enum(THEMES),
-  language: z.enum(['system', ...LANGUAGES]),
-  stopBehavior: z.enum(STOP_BEHAVIORS),
-  // Files written before it was there have none.
-  notifications: z.boolean().default(true),
-}) satisfies z.ZodType<Settings>;
+export const settingsSchema = z
+  .strictObject({
+    theme: z.enum(THEMES),
+    language: z.enum(['system', ...LANGUAGES]),
+    stopBehavior: z.enum(STOP_BEHAVIORS),
+    protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }).default(DEFAULT_SETTINGS.protection),
+    notifications: z.boolean().default(DEFAULT_SETTINGS.notifications),
+    readyWhen: z.enum(READY_CONDITIONS).default(DEFAULT_SETTINGS.readyWhen),
+    readyPort: z.int().min(1).max(65_535).default(DEFAULT_SETTINGS.readyPort),
+    tellsStartedByOthers: z.boolean().default(DEFAULT_SETTINGS.tellsStartedByOthers),
+    tellsRunningAfterHours: z.int().min(1).max(1000).nullable().default(DEFAULT_SETTINGS.tellsRunningAfterHours),
+    shortestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.shortestPollSeconds),
+    longestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.longestPollSeconds),
+    pausesWhenLocked: z.boolean().default(DEFAULT_SETTINGS.pausesWhenLocked),
+    shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
+    clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
+  })
+  .refine(
+    ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,
+    'the shortest pause is longer than the longest',
+  ) satisfies z.ZodType<Settings>;
+
+export const groupSchema = z.strictObject({
+  id: groupId,
+  name: z.string().trim().min(1).max(80),
+  steps: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('rule'), rule: instanceRule }),
+        z.strictObject({ kind: z.literal('instances'), targets: z.array(instanceTarget).min(1).max(1000).readonly() }),
+      ]),
+    )
+    .min(1)
+    .max(20)
+    .readonly(),
+}) satisfies z.ZodType<Group>;
+
+export const instanceTargetSchema = instanceTarget;
 
 const nothing = z.undefined();
 /** EC2 takes at most 1,000 IDs in one call, and an empty list would mean "all of them": never empty. */
@@ -81,6 +133,13 @@ const commandSchemas = {
   /** Takes back stops that are still counting down. */
   undoStop: someInstances,
   rebootInstances: someInstances,
+  /** Stops without the operating system's shutdown; also what is stopping already, but does not get there. */
+  forceStopInstances: someInstances,
+  hibernateInstances: someInstances,
+  /** Tries starts again and again that AWS had no capacity for. */
+  keepTrying: someInstances,
+  /** Gives up on starts that wait for capacity. */
+  stopTrying: someInstances,
   /** Clears the mark of a failed action. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
@@ -129,6 +188,10 @@ interface CommandAnswers {
   readonly stopInstances: null;
   readonly undoStop: null;
   readonly rebootInstances: null;
+  readonly forceStopInstances: null;
+  readonly hibernateInstances: null;
+  readonly keepTrying: null;
+  readonly stopTrying: null;
   readonly dismissFailure: null;
   /** What was copied. */
   readonly copyInstanceField: string;

@@ -1,3 +1,4 @@
+import { assertNever } from './assert-never';
 import type { Activity, Instance } from './model';
 
 /** How an instance looks to a person: what AWS last said, or what was asked for while that is under way. */
@@ -11,6 +12,8 @@ export type InstanceLook =
   | 'start-requested'
   | 'stop-requested'
   | 'rebooting'
+  /** AWS had no capacity; it is asked again. */
+  | 'start-waiting'
   /** A stop that can still be taken back. */
   | 'stop-countdown'
   | 'shutting-down'
@@ -18,28 +21,34 @@ export type InstanceLook =
 
 /** The truth of one instance: AWS's state unless an action is under way that AWS does not show yet. */
 export function instanceLook(instance: Instance, activity: Activity | undefined): InstanceLook {
-  if (activity === undefined || activity.phase === 'failed') return instance.state;
+  if (activity === undefined || activity.phase === 'failed' || activity.phase === 'checking') return instance.state;
+  if (activity.phase === 'waiting') return 'start-waiting';
   if (activity.phase === 'countdown') return 'stop-countdown';
   switch (activity.action) {
     case 'start':
       return activity.phase === 'accepted' && activity.hasProgressed ? 'pending' : 'start-requested';
     case 'stop':
+    case 'force-stop':
+    case 'hibernate':
       return activity.phase === 'accepted' && activity.hasProgressed ? 'stopping' : 'stop-requested';
     case 'reboot':
       return 'rebooting';
+    default:
+      return assertNever(activity);
   }
 }
 
 /** Whether an action is on its way, so that another would be one too many. */
 export function isUnderWay(activity: Activity | undefined): boolean {
-  return activity !== undefined && activity.phase !== 'failed';
+  return activity !== undefined && activity.phase !== 'failed' && activity.phase !== 'checking';
 }
 
 /** What one click on an instance does now; null where nothing can be done. */
-export type PrimaryAction = 'start' | 'stop' | 'undo-stop' | null;
+export type PrimaryAction = 'start' | 'stop' | 'undo-stop' | 'stop-trying' | null;
 
 export function primaryAction(instance: Instance, activity: Activity | undefined): PrimaryAction {
   if (activity?.phase === 'countdown') return 'undo-stop';
+  if (activity?.phase === 'waiting') return 'stop-trying';
   if (isUnderWay(activity)) return null;
   if (instance.state === 'running') return 'stop';
   if (instance.state === 'stopped') return 'start';

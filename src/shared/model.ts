@@ -11,6 +11,9 @@ type Branded<Base, Name extends string> = Base & { readonly [brand]: Name };
 
 export type ProfileId = Branded<string, 'ProfileId'>;
 export type InstanceId = Branded<string, 'InstanceId'>;
+/** One request of a person: what they asked for with one click or one command, in one scope. */
+export type ActionId = Branded<string, 'ActionId'>;
+export type GroupId = Branded<string, 'GroupId'>;
 /** `PROFILE_ID@REGION`; made by `scopeId()` only. */
 export type ScopeId = Branded<string, 'ScopeId'>;
 /** A Region code such as `ap-northeast-2`. */
@@ -40,6 +43,8 @@ export interface Instance {
   readonly privateIpAddress: string | null;
   readonly launchTime: number | null;
   readonly isSpot: boolean;
+  /** Whether it was launched so that it can hibernate (`HibernationOptions.Configured`). */
+  readonly isHibernationConfigured: boolean;
   /** Sorted by key; the Name tag is not among them. */
   readonly tags: readonly Tag[];
 }
@@ -49,6 +54,17 @@ export type CredentialSource =
   | { readonly kind: 'named-profile'; readonly profileName: string }
   | { readonly kind: 'environment' }
   | { readonly kind: 'demo' };
+
+/** How the `ssh` command of a Profile's instances is written. */
+export interface SshSettings {
+  readonly user: string;
+  /** The path of the private key; null where ssh finds it by itself. */
+  readonly keyFile: string | null;
+  /** With the placeholders `{user}`, `{host}` and `{key}`; see `ssh-command.ts`. */
+  readonly template: string;
+}
+
+export const DEFAULT_SSH: SshSettings = { user: 'ec2-user', keyFile: null, template: 'ssh -i {key} {user}@{host}' };
 
 export const PROFILE_COLORS = ['blue', 'pink', 'amber', 'green', 'violet', 'teal', 'red', 'gray'] as const;
 export type ProfileColor = (typeof PROFILE_COLORS)[number];
@@ -62,25 +78,60 @@ export interface ProfileDraft {
   readonly regions: readonly Region[];
   /** Another endpoint than AWS's own (LocalStack, a VPC endpoint); null for AWS's. */
   readonly endpointUrl: string | null;
+  readonly ssh: SshSettings;
 }
 
 export interface Profile extends ProfileDraft {
   readonly id: ProfileId;
 }
 
-export type Action = 'start' | 'stop' | 'reboot';
+export const ACTIONS = ['start', 'stop', 'force-stop', 'hibernate', 'reboot'] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Where a person asked for an action. */
+export const ACTION_SOURCES = ['tray', 'window', 'shortcut', 'command-line'] as const;
+export type ActionSource = (typeof ACTION_SOURCES)[number];
+
+/** One instance of one scope, wherever it is named: pinned, in a group, chosen for the icon's click. */
+export interface InstanceTarget {
+  readonly scopeId: ScopeId;
+  readonly instanceId: InstanceId;
+}
+
+/** When a started instance counts as really usable: the end of a start that is told. */
+export const READY_CONDITIONS = ['running', 'status-checks', 'tcp-port'] as const;
+export type ReadyCondition = (typeof READY_CONDITIONS)[number];
+
+interface ActivityOf<Of extends Action> {
+  readonly actionId: ActionId;
+  readonly action: Of;
+}
 
 /** What is under way, or just went wrong, with one instance. */
 export type Activity =
-  /** The stop is sent at `sendsAt` unless the person takes it back. */
-  | { readonly phase: 'countdown'; readonly action: 'stop'; readonly sendsAt: number }
+  /** Sent at `sendsAt` unless the person takes it back. */
+  | (ActivityOf<'stop' | 'hibernate'> & { readonly phase: 'countdown'; readonly sendsAt: number })
   /** On its way to AWS. */
-  | { readonly phase: 'sending'; readonly action: Action; readonly since: number }
+  | (ActivityOf<Action> & { readonly phase: 'sending'; readonly since: number })
   /** AWS took it; followed until the wanted state is there. `hasProgressed` once AWS shows pending or stopping. */
-  | { readonly phase: 'accepted'; readonly action: Action; readonly since: number; readonly hasProgressed: boolean }
+  | (ActivityOf<Action> & { readonly phase: 'accepted'; readonly since: number; readonly hasProgressed: boolean })
   /** No answer came back: AWS is asked what became of it before anything is sent again. */
-  | { readonly phase: 'unverified'; readonly action: Action; readonly since: number }
-  | { readonly phase: 'failed'; readonly action: Action; readonly at: number; readonly error: AppError };
+  | (ActivityOf<Action> & { readonly phase: 'unverified'; readonly since: number })
+  /** AWS had no capacity; asked again at `retryAt` until it has, or the person has had enough. */
+  | (ActivityOf<'start'> & {
+      readonly phase: 'waiting';
+      readonly since: number;
+      /** How often AWS has said no. */
+      readonly attempts: number;
+      readonly retryAt: number;
+    })
+  /** Running by AWS's word; not yet what the person's setting calls usable. */
+  | (ActivityOf<'start'> & {
+      readonly phase: 'checking';
+      readonly since: number;
+      readonly readyWhen: Exclude<ReadyCondition, 'running'>;
+    })
+  | (ActivityOf<Action> & { readonly phase: 'failed'; readonly at: number; readonly error: AppError });
 
 type Freshness =
   | { readonly kind: 'loading' }
@@ -107,15 +158,85 @@ export interface Scope {
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
-export const STOP_BEHAVIORS = ['undo', 'at-once'] as const;
+export const STOP_BEHAVIORS = ['ask', 'undo', 'at-once'] as const;
 
 export interface Settings {
   readonly theme: (typeof THEMES)[number];
   readonly language: 'system' | Language;
-  /** `undo`: a stop is sent after a countdown in which it can be taken back. */
+  /** `ask`: after a question; `undo`: after a countdown in which it can be taken back. */
   readonly stopBehavior: (typeof STOP_BEHAVIORS)[number];
+  /** Instances that match the rule (`instance-rule.ts`) are stopped only after their name has been typed. */
+  readonly protection: { readonly isOn: boolean; readonly rule: string };
   /** Whether the end of an action is told by the desktop while the window is out of sight. */
   readonly notifications: boolean;
+  readonly readyWhen: ReadyCondition;
+  /** The TCP port that must answer where `readyWhen` is `tcp-port`. */
+  readonly readyPort: number;
+  /** Tells of instances that run without having been started here. */
+  readonly tellsStartedByOthers: boolean;
+  /** Tells, once, of an instance that has been running for longer than this; null for never. */
+  readonly tellsRunningAfterHours: number | null;
+  /** The bounds of the pause between two listings of a scope, seconds. */
+  readonly shortestPollSeconds: number;
+  readonly longestPollSeconds: number;
+  /** Whether AWS is left alone while the screen is locked. */
+  readonly pausesWhenLocked: boolean;
+  /** An Electron accelerator that shows and hides the window from anywhere; null for none. */
+  readonly shortcut: string | null;
+  /** What a left click on the icon starts and stops instead of showing the window; null for the window. */
+  readonly clickTarget: InstanceTarget | null;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'system',
+  stopBehavior: 'undo',
+  protection: { isOn: false, rule: 'Env=prod*' },
+  notifications: true,
+  readyWhen: 'running',
+  readyPort: 22,
+  tellsStartedByOthers: false,
+  tellsRunningAfterHours: null,
+  shortestPollSeconds: 60,
+  longestPollSeconds: 600,
+  pausesWhenLocked: true,
+  shortcut: null,
+  clickTarget: null,
+};
+
+/** One part of a group: what a rule matches, in any Profile, or instances that were picked. */
+export type GroupStep =
+  | { readonly kind: 'rule'; readonly rule: string }
+  | { readonly kind: 'instances'; readonly targets: readonly InstanceTarget[] };
+
+/**
+ * Instances that are started and stopped together. Each step is begun when the one before it has reached its end; a
+ * stop goes through them backwards. An instance belongs to the first step that names it.
+ */
+export interface Group {
+  readonly id: GroupId;
+  readonly name: string;
+  readonly steps: readonly GroupStep[];
+}
+
+/** A group that is just being started or stopped. */
+export interface GroupRun {
+  readonly groupId: GroupId;
+  readonly action: 'start' | 'stop';
+  /** The step that is under way, counted from 1 in the order in which they are gone through. */
+  readonly step: number;
+  readonly stepCount: number;
+}
+
+/** A question that must be answered in the window before something is stopped. */
+export interface Confirmation {
+  readonly id: string;
+  readonly action: Exclude<Action, 'start'>;
+  readonly targets: readonly InstanceTarget[];
+  /** What the person must type, because something protected is among the targets; null where a click is enough. */
+  readonly phrase: string | null;
+  /** The group that is to be stopped; null for instances on their own. */
+  readonly groupId: GroupId | null;
 }
 
 /** Something the app has to tell that belongs to no scope; stays until dismissed. */
@@ -136,6 +257,11 @@ export interface Snapshot {
   readonly profiles: readonly Profile[];
   /** In the order of the Profiles and of their Regions. */
   readonly scopes: readonly Scope[];
+  /** In the order in which they were pinned. */
+  readonly pins: readonly InstanceTarget[];
+  readonly groups: readonly Group[];
+  readonly groupRuns: readonly GroupRun[];
+  readonly confirmation: Confirmation | null;
   readonly notices: readonly Notice[];
 }
 
@@ -145,6 +271,8 @@ export interface Snapshot {
 export const toProfileId = (text: string): ProfileId => text as ProfileId;
 export const toInstanceId = (text: string): InstanceId => text as InstanceId;
 export const toScopeId = (text: string): ScopeId => text as ScopeId;
+export const toActionId = (text: string): ActionId => text as ActionId;
+export const toGroupId = (text: string): GroupId => text as GroupId;
 export const toRegion = (text: string): Region => text as Region;
 
 export function scopeId(profileId: ProfileId, region: Region): ScopeId {

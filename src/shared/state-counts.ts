@@ -15,7 +15,7 @@ export function countStates(scopes: readonly Scope[]): StateCounts {
     for (const instance of scope.instances) {
       const look = instanceLook(instance, scope.activities[instance.instanceId]);
       if (look === 'running' || look === 'stop-countdown' || look === 'rebooting') counts.running += 1;
-      else if (look === 'pending' || look === 'start-requested') counts.starting += 1;
+      else if (look === 'pending' || look === 'start-requested' || look === 'start-waiting') counts.starting += 1;
       else if (look === 'stopping' || look === 'stop-requested') counts.stopping += 1;
       else if (look === 'stopped') counts.stopped += 1;
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../src/shared/model';
+import { asking } from '../support/asking';
 import { followedRegion } from '../support/followed-region';
 import { aScope, seoul } from '../support/snapshot-builder';
 
@@ -18,7 +19,7 @@ describe('a batch against EC2’s all-or-nothing calls', () => {
       { name: 'protected', state: 'running', disableApiStop: true },
       { name: 'c', state: 'running' },
     ]);
-    const answer = await actions.stop(scopeId, ids);
+    const answer = await actions.request(asking('stop', scopeId, ids));
     expect(answer.ok).toBe(false);
     expect(ids.map((id) => inShort(activityOf(id)))).toEqual([
       'accepted',
@@ -43,7 +44,7 @@ describe('a batch against EC2’s all-or-nothing calls', () => {
       { name: 'small too' },
     ]);
     endpoint.faults.noCapacity({ instanceType: 'p5.48xlarge' });
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
     await pass(20_000);
     expect(ids.map((id) => inShort(activityOf(id)))).toEqual([undefined, 'insufficient-capacity', undefined]);
     const byName = new Map(store.get().scopes[0]?.instances.map(({ name, state }) => [name, state]));
@@ -60,7 +61,7 @@ describe('a batch against EC2’s all-or-nothing calls', () => {
         }) as const,
     );
     const { actions, ids, endpoint } = await followedRegion(instances, { stoppingMs: 600_000 });
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
     const carriedOut = endpoint.calls
       .filter(({ action, outcome }) => action === 'StartInstances' && outcome.kind === 'answered')
       .flatMap(({ parameters }) => Object.entries(parameters).filter(([key]) => key.startsWith('InstanceId.')))
@@ -72,10 +73,10 @@ describe('a batch against EC2’s all-or-nothing calls', () => {
 describe('one action', () => {
   test('is one request on a double click, and none while it is under way', async () => {
     const { actions, ids, endpoint, pass } = await followedRegion([{ name: 'web' }]);
-    await Promise.all([actions.start(scopeId, ids), actions.start(scopeId, ids)]);
+    await Promise.all([actions.request(asking('start', scopeId, ids)), actions.request(asking('start', scopeId, ids))]);
     await pass(5_000);
-    await actions.start(scopeId, ids);
-    await actions.stop(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
+    await actions.request(asking('stop', scopeId, ids));
     await pass(20_000);
     const sent = endpoint.calls.filter(({ action }) => action !== 'DescribeInstances').map(({ action }) => action);
     expect(sent).toEqual(['StartInstances']);
@@ -84,7 +85,7 @@ describe('one action', () => {
   test('that the person may not take is told with AWS’s own sentence', async () => {
     const { actions, ids, endpoint } = await followedRegion([{ name: 'web', state: 'running' }]);
     endpoint.faults.deny('RebootInstances');
-    expect(await actions.reboot(scopeId, ids)).toMatchObject({
+    expect(await actions.request(asking('reboot', scopeId, ids))).toMatchObject({
       ok: false,
       error: { code: 'access-denied', detail: expect.stringContaining('ec2:RebootInstances') },
     });

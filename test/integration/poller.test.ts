@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { asking } from '../support/asking';
 import { followedRegion } from '../support/followed-region';
-import { aScope, seoul } from '../support/snapshot-builder';
+import { aScope, seoul, someAction } from '../support/snapshot-builder';
 
 const scopeId = aScope().id;
 
@@ -13,7 +14,7 @@ function only<Item>(items: readonly Item[]): Item {
 describe('a start', () => {
   test('is followed until the instance runs, and is never shown as stopped again on the way', async () => {
     const { actions, ids, looks, pass, store, activityOf } = await followedRegion([{ name: 'web' }]);
-    const answer = await actions.start(scopeId, ids);
+    const answer = await actions.request(asking('start', scopeId, ids));
     expect(answer.ok).toBe(true);
     await pass(20_000);
     expect(looks).toEqual(['stopped', 'start-requested', 'pending', 'running']);
@@ -28,7 +29,7 @@ describe('a start', () => {
     const { actions, poller, ids, looks, pass, store } = await followedRegion([{ name: 'web' }], {
       consistencyDelayMs: 10_000,
     });
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
     await Promise.all([poller.refresh(scopeId), pass(500)]);
     expect(only(store.get().scopes[0]?.instances ?? []).state, 'what AWS still says').toBe('stopped');
     expect(looks.at(-1)).toBe('pending');
@@ -39,7 +40,7 @@ describe('a start', () => {
   test('of many is one StartInstances, and each look at them is one call by their IDs alone', async () => {
     const instances = Array.from({ length: 20 }, (_, n) => ({ name: `web-${n}` }));
     const { actions, ids, endpoint, pass } = await followedRegion([...instances, { name: 'other' }]);
-    await actions.start(scopeId, ids.slice(0, 20));
+    await actions.request(asking('start', scopeId, ids.slice(0, 20)));
     await pass(20_000);
     const calls = endpoint.calls.map(({ action, parameters }) => ({
       action,
@@ -57,8 +58,8 @@ describe('a start', () => {
   test('whose answer was lost is found out about, and is sent exactly once', async () => {
     const { actions, ids, endpoint, looks, pass } = await followedRegion([{ name: 'web' }]);
     endpoint.faults.dropConnection({ action: 'StartInstances', when: 'after', times: 1 });
-    await actions.start(scopeId, ids);
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
+    await actions.request(asking('start', scopeId, ids));
     await pass(20_000);
     expect(looks).toEqual(['stopped', 'start-requested', 'pending', 'running']);
     expect(endpoint.calls.filter(({ action }) => action === 'StartInstances')).toHaveLength(1);
@@ -67,9 +68,9 @@ describe('a start', () => {
   test('that was lost on its way is told as of unknown outcome after half a minute, and is sent exactly once', async () => {
     const { actions, ids, endpoint, activityOf, pass } = await followedRegion([{ name: 'web' }]);
     endpoint.faults.dropConnection({ action: 'StartInstances', when: 'before', times: 1 });
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
     await pass(25_000);
-    expect(activityOf(only(ids))).toMatchObject({ phase: 'unverified', action: 'start' });
+    expect(activityOf(only(ids))).toMatchObject({ phase: 'unverified', actionId: someAction, action: 'start' });
     await pass(20_000);
     expect(activityOf(only(ids))).toMatchObject({ phase: 'failed', error: { code: 'outcome-unknown' } });
     expect(endpoint.calls.filter(({ action }) => action === 'StartInstances')).toHaveLength(1);
@@ -77,18 +78,23 @@ describe('a start', () => {
 
   test('that falls back to stopped is told as failed with AWS’s reason', async () => {
     const { actions, ids, fleet, activityOf, pass } = await followedRegion([{ name: 'web' }]);
-    await actions.start(scopeId, ids);
+    await actions.request(asking('start', scopeId, ids));
     await pass(5_000);
     fleet.setState(seoul, 'web', 'stopped');
     await pass(70_000);
-    expect(activityOf(only(ids))).toMatchObject({ phase: 'failed', action: 'start', error: { code: 'start-failed' } });
+    expect(activityOf(only(ids))).toMatchObject({
+      phase: 'failed',
+      actionId: someAction,
+      action: 'start',
+      error: { code: 'start-failed' },
+    });
   });
 });
 
 describe('a stop', () => {
   test('is followed until the instance is stopped, and is never shown as running again on the way', async () => {
     const { actions, ids, looks, pass, store, activityOf } = await followedRegion([{ name: 'web', state: 'running' }]);
-    await actions.stop(scopeId, ids);
+    await actions.request(asking('stop', scopeId, ids));
     await pass(30_000);
     expect(looks).toEqual(['running', 'stop-requested', 'stopping', 'stopped']);
     expect(activityOf(only(ids))).toBeUndefined();
@@ -99,7 +105,7 @@ describe('a stop', () => {
     const { actions, ids, looks, pass } = await followedRegion([{ name: 'web', state: 'running' }], {
       stoppingMs: 300_000,
     });
-    await actions.stop(scopeId, ids);
+    await actions.request(asking('stop', scopeId, ids));
     await pass(280_000);
     expect(looks.at(-1)).toBe('stopping');
     await pass(40_000);
@@ -108,7 +114,7 @@ describe('a stop', () => {
 
   test('of an instance that is terminated meanwhile is told as such', async () => {
     const { actions, ids, fleet, activityOf, pass } = await followedRegion([{ name: 'web', state: 'running' }]);
-    await actions.stop(scopeId, ids);
+    await actions.request(asking('stop', scopeId, ids));
     fleet.setState(seoul, 'web', 'terminated');
     await pass(5_000);
     expect(activityOf(only(ids))).toMatchObject({ phase: 'failed', error: { code: 'instance-gone' } });

@@ -31,7 +31,7 @@ describe('EC2 refuses', () => {
 
   test('an ID that is none', async () => {
     const { client } = await instanceUnderTest();
-    expect(errorOf(await client.stopInstances([toInstanceId('i-nonsense')]))).toMatchObject({
+    expect(errorOf(await client.stopInstances([toInstanceId('i-nonsense')], 'stop'))).toMatchObject({
       code: 'instance-id-malformed',
       awsCode: 'InvalidInstanceID.Malformed',
     });
@@ -71,7 +71,7 @@ describe('EC2 refuses', () => {
     ],
   ] as const)('to stop %s', async (_what, given, code, awsCode) => {
     const { client, id } = await instanceUnderTest(given);
-    expect(errorOf(await client.stopInstances([id]))).toMatchObject({ code, awsCode });
+    expect(errorOf(await client.stopInstances([id], 'stop'))).toMatchObject({ code, awsCode });
   });
 
   test('to start where there is no capacity, without the app asking again at once', async () => {
@@ -162,7 +162,7 @@ describe('no answer comes', () => {
   test.each(['stopInstances', 'rebootInstances'] as const)('to a %s: it is sent exactly once as well', async (call) => {
     const { client, id, endpoint } = await instanceUnderTest({ state: 'running' });
     endpoint.faults.dropConnection({ when: 'after' });
-    expect(isFateUnknown(errorOf(await client[call]([id])))).toBe(true);
+    expect(isFateUnknown(errorOf(await client[call]([id], 'stop')))).toBe(true);
     expect(endpoint.calls).toHaveLength(1);
   });
 

@@ -76,7 +76,9 @@ describe('the client of a scope', () => {
   test('stops instances, without force', async () => {
     const { fleet, endpoint, client } = await regionUnderTest();
     const id = toInstanceId(fleet.add(seoul, { state: 'running' }));
-    expect(answerOf(await client.stopInstances([id]))).toEqual([{ instanceId: id, currentState: 'stopping' }]);
+    expect(answerOf(await client.stopInstances([id], 'stop'))).toMatchObject({
+      changes: [{ instanceId: id, currentState: 'stopping' }],
+    });
     expect(fleet.find(seoul, id)?.state).toBe('stopping');
     expect(Object.keys(endpoint.calls[0]?.parameters ?? {})).not.toContain('Force');
   });
@@ -84,7 +86,7 @@ describe('the client of a scope', () => {
   test('reboots instances', async () => {
     const { fleet, endpoint, client } = await regionUnderTest();
     const id = toInstanceId(fleet.add(seoul, { state: 'running' }));
-    expect(answerOf(await client.rebootInstances([id]))).toBeNull();
+    expect(answerOf(await client.rebootInstances([id]))).toMatchObject({ changes: [] });
     expect(endpoint.calls.map(({ action }) => action)).toEqual(['RebootInstances']);
   });
 
@@ -93,7 +95,7 @@ describe('the client of a scope', () => {
     async (call) => {
       const { fleet, endpoint, client } = await regionUnderTest();
       fleet.add(seoul, { state: 'running' });
-      expect((await client[call]([])).ok).toBe(false);
+      expect((await client[call]([], 'stop')).ok).toBe(false);
       expect(endpoint.calls).toEqual([]);
     },
   );

@@ -1,10 +1,11 @@
 import { vi } from 'vitest';
 import { InstanceActions } from '../../src/main/instance-actions';
 import { createStore } from '../../src/main/store';
-import type { Instance, InstanceId, Settings } from '../../src/shared/model';
+import { DEFAULT_SETTINGS, type Instance, type InstanceId, type Settings } from '../../src/shared/model';
+import { actionDefaults } from './asking';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';
-import { aScope, aSnapshot, defaultSettings, instancesOf } from './snapshot-builder';
+import { aScope, aSnapshot, instancesOf } from './snapshot-builder';
 
 /** The actions of one scope in which these instances are; a stop is sent at once unless the test says otherwise. */
 export function acting(
@@ -14,10 +15,10 @@ export function acting(
   const clock = new ManualClock();
   const client = new ScriptedScopeClient(instances);
   const store = createStore(
-    aSnapshot({ settings: { ...defaultSettings, stopBehavior }, scopes: [aScope({ instances })] }),
+    aSnapshot({ settings: { ...DEFAULT_SETTINGS, stopBehavior }, scopes: [aScope({ instances })] }),
   );
   const follow = vi.fn();
-  const actions = new InstanceActions({ store, clock, clientFor: () => client, follow });
+  const actions = new InstanceActions({ ...actionDefaults(), store, clock, clientFor: () => client, follow });
   const activityOf = (instanceId: InstanceId) => store.get().scopes[0]?.activities[instanceId];
   return { clock, client, store, follow, actions, activityOf };
 }

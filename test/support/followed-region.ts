@@ -9,10 +9,11 @@ import { InstanceActions } from '../../src/main/instance-actions';
 import { Poller } from '../../src/main/poller';
 import { createStore, type Store } from '../../src/main/store';
 import { type InstanceLook, instanceLook } from '../../src/shared/instance-look';
-import { type Activity, findInstance, type InstanceId, toInstanceId } from '../../src/shared/model';
+import { type Activity, DEFAULT_SETTINGS, findInstance, type InstanceId, toInstanceId } from '../../src/shared/model';
+import { actionDefaults } from './asking';
 import { keysOf, scopeClientAt } from './endpoint-scope';
 import { ManualClock, settled } from './manual-clock';
-import { aScope, aSnapshot, defaultSettings, seoul } from './snapshot-builder';
+import { aScope, aSnapshot, seoul } from './snapshot-builder';
 
 export interface FollowedRegion {
   readonly endpoint: RunningEndpoint;
@@ -51,7 +52,7 @@ export async function followedRegion(
 
   const { client, allAnswered } = counted(scopeClientAt(keysOf(endpoint)));
   const scope = aScope({ freshness: { kind: 'loading' } });
-  const store = createStore(aSnapshot({ settings: { ...defaultSettings, stopBehavior: 'at-once' }, scopes: [scope] }));
+  const store = createStore(aSnapshot({ settings: { ...DEFAULT_SETTINGS, stopBehavior: 'at-once' }, scopes: [scope] }));
   const looks: InstanceLook[] = [];
   store.subscribe((snapshot) => {
     const [shown] = snapshot.scopes;
@@ -64,7 +65,13 @@ export async function followedRegion(
   const clientFor = () => client;
   const poller = new Poller({ store, clock, random: () => 0.5, clientFor });
   onTestFinished(() => poller.stop());
-  const actions = new InstanceActions({ store, clock, clientFor, follow: (id) => poller.follow(id) });
+  const actions = new InstanceActions({
+    ...actionDefaults(),
+    store,
+    clock,
+    clientFor,
+    follow: (id) => poller.follow(id),
+  });
 
   async function pass(ms: number): Promise<void> {
     const end = clock.now() + ms;
@@ -102,8 +109,9 @@ function counted(client: ScopeClient) {
   const countedClient: ScopeClient = {
     listInstances: () => count(client.listInstances()),
     describeInstances: (ids) => count(client.describeInstances(ids)),
+    describeInstanceStatus: (ids) => count(client.describeInstanceStatus(ids)),
     startInstances: (ids) => count(client.startInstances(ids)),
-    stopInstances: (ids) => count(client.stopInstances(ids)),
+    stopInstances: (ids, how) => count(client.stopInstances(ids, how)),
     rebootInstances: (ids) => count(client.rebootInstances(ids)),
     close: () => client.close(),
   };

@@ -7,6 +7,7 @@ import { createStore } from '../../src/main/store';
 import type { StoredFile } from '../../src/main/stored-file';
 import { type AppError, appError, fail, ok } from '../../src/shared/errors';
 import type { Profile, ScopeId } from '../../src/shared/model';
+import { actionDefaults } from './asking';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';
 import { aSnapshot } from './snapshot-builder';
@@ -47,7 +48,13 @@ export function profileParts(saved: readonly Profile[] = []) {
     return client;
   };
   const poller = new Poller({ store, clock, random: () => 0.5, clientFor });
-  const actions = new InstanceActions({ store, clock, clientFor, follow: (id) => poller.follow(id) });
+  const actions = new InstanceActions({
+    ...actionDefaults(),
+    store,
+    clock,
+    clientFor,
+    follow: (id) => poller.follow(id),
+  });
   const profiles = new ActiveProfiles({ repository, store, clients, poller, actions, demoName: () => 'Demo' });
   return { repository, store, poller, actions, profiles, asked, client, clock };
 }

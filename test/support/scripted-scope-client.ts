@@ -1,13 +1,15 @@
-import type { ScopeClient, StateChange } from '../../src/main/aws/scope-client';
+import type { ChangeAnswer, ScopeClient, StatusChecks, StopMode } from '../../src/main/aws/scope-client';
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
 import type { Instance, InstanceId, InstanceState } from '../../src/shared/model';
 
-type Method = 'list' | 'describe' | 'start' | 'stop' | 'reboot';
+type Method = 'list' | 'describe' | 'status' | 'start' | 'stop' | 'reboot';
 
 export interface ScopeCall {
   readonly method: Method;
   /** Empty for `list`. */
   readonly ids: readonly InstanceId[];
+  /** Of a stop that is not an ordinary one. */
+  readonly how?: StopMode;
 }
 
 /** Decides about a call: an error to answer with, or null to let it through. */
@@ -75,20 +77,38 @@ export class ScriptedScopeClient implements ScopeClient {
   describeInstances = (ids: readonly InstanceId[]): Promise<Result<readonly Instance[]>> =>
     this.#answer('describe', ids, () => this.instances.filter(({ instanceId }) => ids.includes(instanceId)));
 
-  startInstances = (ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>> =>
-    this.#answer('start', ids, () => ids.map((instanceId) => ({ instanceId, currentState: 'pending' })));
+  /** Those whose status checks have passed. */
+  readonly passed = new Set<InstanceId>();
 
-  stopInstances = (ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>> =>
-    this.#answer('stop', ids, () => ids.map((instanceId) => ({ instanceId, currentState: 'stopping' })));
+  describeInstanceStatus = (ids: readonly InstanceId[]): Promise<Result<readonly StatusChecks[]>> =>
+    this.#answer('status', ids, () =>
+      ids.map((instanceId) => ({ instanceId, havePassed: this.passed.has(instanceId) })),
+    );
 
-  rebootInstances = (ids: readonly InstanceId[]): Promise<Result<null>> => this.#answer('reboot', ids, () => null);
+  startInstances = (ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> =>
+    this.#answer('start', ids, () => this.#changed(ids, 'pending'));
+
+  stopInstances = (ids: readonly InstanceId[], how: StopMode): Promise<Result<ChangeAnswer>> =>
+    this.#answer('stop', ids, () => this.#changed(ids, 'stopping'), how);
+
+  rebootInstances = (ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> =>
+    this.#answer('reboot', ids, () => ({ changes: [], requestId: 'scripted' }));
+
+  #changed(ids: readonly InstanceId[], currentState: InstanceState): ChangeAnswer {
+    return { changes: ids.map((instanceId) => ({ instanceId, currentState })), requestId: 'scripted' };
+  }
 
   close = (): void => {
     this.isClosed = true;
   };
 
-  async #answer<Value>(method: Method, ids: readonly InstanceId[], value: () => Value): Promise<Result<Value>> {
-    const call = { method, ids: [...ids] };
+  async #answer<Value>(
+    method: Method,
+    ids: readonly InstanceId[],
+    value: () => Value,
+    how?: StopMode,
+  ): Promise<Result<Value>> {
+    const call: ScopeCall = { method, ids: [...ids], ...(how === undefined || how === 'stop' ? {} : { how }) };
     this.calls.push(call);
     this.#underWay += 1;
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#underWay);

@@ -1,15 +1,17 @@
 import type { AppError } from '../../src/shared/errors';
 import {
   type Activity,
+  DEFAULT_SETTINGS,
+  DEFAULT_SSH,
   type Instance,
   type InstanceId,
   type Profile,
   type ProfileDraft,
   type Region,
   type Scope,
-  type Settings,
   type Snapshot,
   scopeId,
+  toActionId,
   toInstanceId,
   toProfileId,
   toRegion,
@@ -47,10 +49,14 @@ export function anInstance(given: Partial<Instance> = {}): Instance {
     privateIpAddress: '10.0.0.1',
     launchTime: null,
     isSpot: false,
+    isHibernationConfigured: false,
     tags: [],
     ...given,
   };
 }
+
+/** What the activities of tests belong to, where it does not matter. */
+export const someAction = toActionId('action-1');
 
 /** Instances `i-00000001`, `i-00000002`, …, each with what is given for it. */
 export const instancesOf = (...given: readonly Partial<Instance>[]): Instance[] =>
@@ -63,6 +69,7 @@ export function aDraft(given: Partial<ProfileDraft> = {}): ProfileDraft {
     source: { kind: 'named-profile', profileName: 'work' },
     regions: [seoul],
     endpointUrl: null,
+    ssh: DEFAULT_SSH,
     ...given,
   };
 }
@@ -91,22 +98,19 @@ export function aScope(given: ScopeGiven = {}): Scope {
   };
 }
 
-export const defaultSettings: Settings = {
-  theme: 'system',
-  language: 'system',
-  stopBehavior: 'undo',
-  notifications: true,
-};
-
 /** By default the Profile `work`, with one scope in Seoul that holds these instances. */
 export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
   return {
     revision: 0,
     isStarting: false,
     language: 'en',
-    settings: defaultSettings,
+    settings: DEFAULT_SETTINGS,
     profiles: [aProfile()],
     scopes: [aScope()],
+    pins: [],
+    groups: [],
+    groupRuns: [],
+    confirmation: null,
     notices: [],
     ...given,
   };

@@ -19,6 +19,7 @@ export function toInstance(ec2: Ec2Instance): Instance | null {
     privateIpAddress: presentText(ec2.PrivateIpAddress),
     launchTime: ec2.LaunchTime?.getTime() ?? null,
     isSpot: ec2.InstanceLifecycle === 'spot',
+    isHibernationConfigured: ec2.HibernationOptions?.Configured ?? false,
     tags: tags.flatMap(toTag).sort(byKey),
   };
 }

@@ -1,7 +1,9 @@
 import {
+  DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
   type DescribeInstancesCommandOutput,
   EC2Client,
+  type InstanceStatus as Ec2InstanceStatus,
   type InstanceStateChange,
   RebootInstancesCommand,
   StartInstancesCommand,
@@ -9,7 +11,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { fail, ok, type Result } from '../../shared/errors';
-import type { Instance, InstanceId, InstanceState, Region } from '../../shared/model';
+import { type Instance, type InstanceId, type InstanceState, type Region, toInstanceId } from '../../shared/model';
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
@@ -26,15 +28,33 @@ export interface StateChange {
   readonly currentState: InstanceState;
 }
 
+/** AWS's answer to a call that changes something. */
+export interface ChangeAnswer {
+  readonly changes: readonly StateChange[];
+  readonly requestId: string | null;
+}
+
+export type StopMode = 'stop' | 'force-stop' | 'hibernate';
+
+/** Whether both of an instance's status checks (system and instance) have passed. */
+export interface StatusChecks {
+  readonly instanceId: InstanceId;
+  readonly havePassed: boolean;
+}
+
 /** EC2 in one Region with one Profile's credentials. Answers are Results; nothing is thrown. */
 export interface ScopeClient {
   /** Every instance of the Region. */
   listInstances(): Promise<Result<readonly Instance[]>>;
   /** Some instances by ID (1 to 1,000); an ID that is gone fails the whole call with `instance-not-found`. */
   describeInstances(ids: readonly InstanceId[]): Promise<Result<readonly Instance[]>>;
-  startInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
-  stopInstances(ids: readonly InstanceId[]): Promise<Result<readonly StateChange[]>>;
-  rebootInstances(ids: readonly InstanceId[]): Promise<Result<null>>;
+  /** The status checks of running instances, by ID (1 to 100); one that is not running is not among the answers. */
+  describeInstanceStatus(ids: readonly InstanceId[]): Promise<Result<readonly StatusChecks[]>>;
+  startInstances(ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>>;
+  /** `force-stop` skips the operating system's shutdown; `hibernate` keeps the memory on the root volume. */
+  stopInstances(ids: readonly InstanceId[], how: StopMode): Promise<Result<ChangeAnswer>>;
+  /** AWS tells no states: its answer holds no changes. */
+  rebootInstances(ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>>;
   /** Lets go of the sockets, once the calls that are under way have their answers. */
   close(): void;
 }
@@ -105,21 +125,32 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
       answer(async ({ reader }) =>
         instancesOf(await reader.send(new DescribeInstancesCommand({ InstanceIds: named(ids) }))),
       ),
+    describeInstanceStatus: (ids) =>
+      answer(async ({ reader }) => {
+        const described = await reader.send(new DescribeInstanceStatusCommand({ InstanceIds: named(ids) }));
+        return answered(described.InstanceStatuses).flatMap(statusChecks);
+      }),
     startInstances: (ids) =>
       answer(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
-        return stateChanges(ids, answered(started.StartingInstances));
+        return changeAnswer(started, stateChanges(ids, answered(started.StartingInstances)));
       }),
-    stopInstances: (ids) =>
+    stopInstances: (ids, how) =>
       answer(async ({ writer }) => {
-        const stopped = await writer.send(new StopInstancesCommand({ InstanceIds: named(ids) }));
-        return stateChanges(ids, answered(stopped.StoppingInstances));
+        const stopped = await writer.send(
+          new StopInstancesCommand({
+            InstanceIds: named(ids),
+            ...(how === 'force-stop' ? { Force: true } : {}),
+            ...(how === 'hibernate' ? { Hibernate: true } : {}),
+          }),
+        );
+        return changeAnswer(stopped, stateChanges(ids, answered(stopped.StoppingInstances)));
       }),
     rebootInstances: (ids) =>
       answer(async ({ writer }) => {
         const rebooted = await writer.send(new RebootInstancesCommand({ InstanceIds: named(ids) }));
         answered(rebooted.$metadata.requestId);
-        return null;
+        return changeAnswer(rebooted, []);
       }),
     close() {
       isClosed = true;
@@ -174,6 +205,19 @@ function named(ids: readonly InstanceId[]): InstanceId[] {
 function instancesOf(page: DescribeInstancesCommandOutput): Instance[] {
   const found = answered(page.Reservations).flatMap((reservation) => reservation.Instances ?? []);
   return found.flatMap((ec2) => toInstance(ec2) ?? []);
+}
+
+function statusChecks({ InstanceId, SystemStatus, InstanceStatus }: Ec2InstanceStatus): StatusChecks[] {
+  if (InstanceId === undefined) return [];
+  const havePassed = SystemStatus?.Status === 'ok' && InstanceStatus?.Status === 'ok';
+  return [{ instanceId: toInstanceId(InstanceId), havePassed }];
+}
+
+function changeAnswer(
+  { $metadata }: { readonly $metadata: { readonly requestId?: string | undefined } },
+  changes: readonly StateChange[],
+): ChangeAnswer {
+  return { changes, requestId: $metadata.requestId ?? null };
 }
 
 function stateChanges(ids: readonly InstanceId[], changes: readonly InstanceStateChange[]): readonly StateChange[] {

@@ -13,6 +13,8 @@ export interface NotificationText {
 const REACHED: Readonly<Record<EndedAction['action'], MessageKey>> = {
   start: 'notification.started',
   stop: 'notification.stopped',
+  'force-stop': 'notification.stopped',
+  hibernate: 'notification.hibernated',
   reboot: 'notification.rebooted',
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '../../shared/contract';
+import { DEFAULT_SETTINGS } from '../../shared/model';
 import type { Text } from '../../shared/text';
 import { openStoredFile, type StoredFile } from '../stored-file';
 
@@ -12,10 +13,7 @@ export function openSettingsRepository(directory: string, tell: (text: Text) => 
     name: 'settings',
     directory,
     schema: fileSchema,
-    initial: {
-      version: 1,
-      settings: { theme: 'system', language: 'system', stopBehavior: 'undo', notifications: true },
-    },
+    initial: { version: 1, settings: DEFAULT_SETTINGS },
     tell,
   });
 }

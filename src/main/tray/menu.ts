@@ -192,6 +192,7 @@ function stateMark(look: InstanceLook, activity: Activity | undefined): string {
     case 'stopping':
     case 'shutting-down':
     case 'start-requested':
+    case 'start-waiting':
     case 'stop-requested':
     case 'stop-countdown':
     case 'rebooting':

@@ -27,6 +27,8 @@ async function carryOut(
           return commands.stopInstances(input);
         case 'undo-stop':
           return commands.undoStop(input);
+        case 'stop-trying':
+          return commands.stopTrying(input);
         default:
           return assertNever(command.action);
       }

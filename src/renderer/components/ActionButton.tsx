@@ -65,6 +65,17 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
           <span className="visually-hidden">{t('action.undoStopName', { name })}</span>
         </RowButton>
       );
+    case 'stop-trying':
+      return (
+        <RowButton
+          className="button action"
+          label={t('action.stopTryingName', { name })}
+          isTabStop={isTabStop}
+          onPress={press}
+        >
+          {t('action.stop-trying')}
+        </RowButton>
+      );
     case null:
       if (isGoing(instance)) return null;
       return (
@@ -85,7 +96,12 @@ export function runPrimaryAction(
 ): void {
   if (action === null) return;
   const input = { scopeId, instanceIds: [instanceId] };
-  const send = { start: bridge.startInstances, stop: bridge.stopInstances, 'undo-stop': bridge.undoStop }[action];
+  const send = {
+    start: bridge.startInstances,
+    stop: bridge.stopInstances,
+    'undo-stop': bridge.undoStop,
+    'stop-trying': bridge.stopTrying,
+  }[action];
   showStatus(null);
   void send(input).then((answer) => {
     // What AWS refused stands in the row; what never got that far has no other place than the foot.
@@ -108,6 +124,7 @@ function waitingText(instance: Instance, activity: Activity | undefined, { t }: 
   switch (look) {
     case 'pending':
     case 'start-requested':
+    case 'start-waiting':
       return t('action.starting');
     case 'stopping':
     case 'stop-requested':

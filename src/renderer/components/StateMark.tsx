@@ -16,6 +16,7 @@ export function stateTone(look: InstanceLook, hasFailed: boolean): StateTone {
     case 'pending':
     case 'stopping':
     case 'start-requested':
+    case 'start-waiting':
     case 'stop-requested':
     case 'rebooting':
     case 'shutting-down':

@@ -3,7 +3,8 @@ import { createCommands } from '../../../src/main/commands';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
-import { type Instance, toProfileId } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
+import { actionDefaults } from '../../support/asking';
 import { ManualClock } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
@@ -11,10 +12,10 @@ import {
   aProfile,
   aScope,
   aSnapshot,
-  defaultSettings,
   instanceIdOf,
   instancesOf,
   noon,
+  someAction,
 } from '../../support/snapshot-builder';
 
 // ipc.ts takes `ipcMain` from Electron, which cannot be had in plain Node; runCommand does not use it. The log writes to
@@ -29,6 +30,7 @@ function commanding(snapshot = aSnapshot()) {
   store.update(() => snapshot);
   const client = new ScriptedScopeClient();
   const actions = new InstanceActions({
+    ...actionDefaults(),
     store,
     clock: new ManualClock(),
     clientFor: () => client,
@@ -40,15 +42,16 @@ function commanding(snapshot = aSnapshot()) {
     hideWindow: vi.fn(),
     quit: vi.fn(),
   };
-  const commands = createCommands({
+  const parts = {
     store,
     poller,
     actions,
     profiles,
     listCredentialSources: async () => fail(appError('config-unreadable')),
-    changeSettings: (settings) => ok(settings),
+    changeSettings: ok,
     desktop,
-  });
+  };
+  const commands = createCommands(parts, 'window');
   return { store, client, desktop, commands };
 }
 
@@ -102,8 +105,14 @@ describe('dismissing', () => {
     const scope = aScope({
       instances: instancesOf({}, {}),
       activities: {
-        [instanceIdOf(1)]: { phase: 'failed', action: 'start', at: noon, error: appError('throttled') },
-        [instanceIdOf(2)]: { phase: 'sending', action: 'start', since: noon },
+        [instanceIdOf(1)]: {
+          phase: 'failed',
+          actionId: someAction,
+          action: 'start',
+          at: noon,
+          error: appError('throttled'),
+        },
+        [instanceIdOf(2)]: { phase: 'sending', actionId: someAction, action: 'start', since: noon },
       },
     });
     const { commands, store } = commanding(aSnapshot({ scopes: [scope] }));
@@ -161,7 +170,7 @@ describe('what comes from a window', () => {
         throw new Error('at /home/anna/secret/path');
       },
     };
-    const answer = await runCommand(broken, 'updateSettings', defaultSettings);
+    const answer = await runCommand(broken, 'updateSettings', DEFAULT_SETTINGS);
     expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } });
     expect(JSON.stringify(answer)).not.toContain('anna');
   });

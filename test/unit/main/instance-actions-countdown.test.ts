@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { withActivity } from '../../../src/main/scope-changes';
 import { acting } from '../../support/acting';
+import { asking } from '../../support/asking';
 import { settled } from '../../support/manual-clock';
-import { aScope, instanceIdOf, instancesOf, noon } from '../../support/snapshot-builder';
+import { aScope, instanceIdOf, instancesOf, noon, someAction } from '../../support/snapshot-builder';
 
 const id = aScope().id;
 const one = instanceIdOf(1);
@@ -12,8 +13,13 @@ const running = instancesOf({ state: 'running' }, { state: 'running' });
 describe('a stop that can be undone', () => {
   test('is answered at once and sent after five seconds', async () => {
     const { actions, client, clock, activityOf } = acting(running, 'undo');
-    expect(await actions.stop(id, [one, two])).toEqual({ ok: true, value: null });
-    expect(activityOf(one)).toEqual({ phase: 'countdown', action: 'stop', sendsAt: noon + 5_000 });
+    expect(await actions.request(asking('stop', id, [one, two]))).toMatchObject({ ok: true });
+    expect(activityOf(one)).toEqual({
+      phase: 'countdown',
+      actionId: someAction,
+      action: 'stop',
+      sendsAt: noon + 5_000,
+    });
     await clock.advance(4_999);
     expect(client.calls).toEqual([]);
     await clock.advance(1);
@@ -23,8 +29,8 @@ describe('a stop that can be undone', () => {
 
   test('is not sent for those it was undone for', async () => {
     const { actions, client, clock, activityOf } = acting(running, 'undo');
-    await actions.stop(id, [one, two]);
-    expect(actions.undoStop(id, [one])).toEqual({ ok: true, value: null });
+    await actions.request(asking('stop', id, [one, two]));
+    expect(actions.undoStop(id, [one])).toMatchObject({ ok: true });
     expect(activityOf(one)).toBeUndefined();
     await clock.advance(5_000);
     expect(client.calls).toEqual([{ method: 'stop', ids: [two] }]);
@@ -32,7 +38,7 @@ describe('a stop that can be undone', () => {
 
   test('is not sent at all where all of it was undone', async () => {
     const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     actions.undoStop(id, [one]);
     await clock.advance(60_000);
     expect(client.calls).toEqual([]);
@@ -40,10 +46,10 @@ describe('a stop that can be undone', () => {
 
   test('counts from the last click after an undo, and is sent once', async () => {
     const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     await clock.advance(3_000);
     actions.undoStop(id, [one]);
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     await clock.advance(4_999);
     expect(client.calls).toEqual([]);
     await clock.advance(10_000);
@@ -52,14 +58,14 @@ describe('a stop that can be undone', () => {
 
   test('is sent once on a double click', async () => {
     const { actions, client, clock } = acting(running, 'undo');
-    await Promise.all([actions.stop(id, [one]), actions.stop(id, [one])]);
+    await Promise.all([actions.request(asking('stop', id, [one])), actions.request(asking('stop', id, [one]))]);
     await clock.advance(60_000);
     expect(client.calls).toHaveLength(1);
   });
 
   test('cannot be undone once it was sent', async () => {
     const { actions, activityOf, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     await clock.advance(5_000);
     actions.undoStop(id, [one]);
     expect(activityOf(one)?.phase).toBe('accepted');
@@ -67,7 +73,7 @@ describe('a stop that can be undone', () => {
 
   test('is not sent where the instance stopped on its own meanwhile', async () => {
     const { actions, client, clock, store } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     store.updateScope(id, (scope) => withActivity(scope, one, null));
     await clock.advance(5_000);
     expect(client.calls).toEqual([]);
@@ -75,7 +81,7 @@ describe('a stop that can be undone', () => {
 
   test('is not sent once its scope is gone', async () => {
     const { actions, client, clock, store } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     store.update((snapshot) => ({ ...snapshot, scopes: [] }));
     await clock.advance(5_000);
     expect(client.calls).toEqual([]);
@@ -85,9 +91,9 @@ describe('a stop that can be undone', () => {
 describe('before the app ends', () => {
   test('what counts down is sent at once, and only once', async () => {
     const { actions, client, clock } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     await clock.advance(1_000);
-    await actions.stop(id, [two]);
+    await actions.request(asking('stop', id, [two]));
     await actions.flush();
     expect(client.calls).toEqual([
       { method: 'stop', ids: [one] },
@@ -101,7 +107,7 @@ describe('before the app ends', () => {
 
   test('what was undone stays undone', async () => {
     const { actions, client } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     actions.undoStop(id, [one]);
     await actions.flush();
     expect(client.calls).toEqual([]);
@@ -109,7 +115,7 @@ describe('before the app ends', () => {
 
   test('the answer to what counted down is waited for', async () => {
     const { actions, client, activityOf } = acting(running, 'undo');
-    await actions.stop(id, [one]);
+    await actions.request(asking('stop', id, [one]));
     client.hold();
     const flushed = actions.flush();
     await settled();
@@ -122,7 +128,7 @@ describe('before the app ends', () => {
   test('the answer to what is already on its way is waited for as well', async () => {
     const { actions, client } = acting(running);
     client.hold();
-    const answered = actions.stop(id, [one]);
+    const answered = actions.request(asking('stop', id, [one]));
     let hasEnded = false;
     const flushed = actions.flush().then(() => {
       hasEnded = true;

@@ -3,7 +3,8 @@ import type { InstanceActions } from '../../../src/main/instance-actions';
 import { appError } from '../../../src/shared/errors';
 import { type Action, type InstanceId, toScopeId } from '../../../src/shared/model';
 import { acting } from '../../support/acting';
-import { aScope, instanceIdOf, instancesOf, noon, someIds } from '../../support/snapshot-builder';
+import { asking } from '../../support/asking';
+import { aScope, instanceIdOf, instancesOf, noon, someAction, someIds } from '../../support/snapshot-builder';
 
 const id = aScope().id;
 const one = instanceIdOf(1);
@@ -12,26 +13,32 @@ const two = instanceIdOf(2);
 const stopped = (count: number) => instancesOf(...Array.from({ length: count }, () => ({})));
 
 function run(actions: InstanceActions, action: Action, ids: readonly InstanceId[]) {
-  return actions[action](id, ids);
+  return actions.request(asking(action, id, ids));
 }
 
 describe('an action', () => {
   test('is shown as on its way, then as accepted, and then followed', async () => {
     const { actions, client, clock, follow, activityOf } = acting(stopped(1));
     client.hold();
-    const answer = actions.start(id, [one]);
+    const answer = actions.request(asking('start', id, [one]));
     await clock.advance(300);
-    expect(activityOf(one)).toEqual({ phase: 'sending', action: 'start', since: noon });
+    expect(activityOf(one)).toEqual({ phase: 'sending', actionId: someAction, action: 'start', since: noon });
     expect(follow).not.toHaveBeenCalled();
     client.release();
-    expect(await answer).toEqual({ ok: true, value: null });
-    expect(activityOf(one)).toEqual({ phase: 'accepted', action: 'start', since: noon + 300, hasProgressed: true });
+    expect(await answer).toMatchObject({ ok: true });
+    expect(activityOf(one)).toEqual({
+      phase: 'accepted',
+      actionId: someAction,
+      action: 'start',
+      since: noon + 300,
+      hasProgressed: true,
+    });
     expect(follow.mock.calls).toEqual([[id]]);
   });
 
   test('on many instances is one call with each of them once', async () => {
     const { actions, client } = acting(stopped(50));
-    await actions.start(id, [...someIds(50), one, two]);
+    await actions.request(asking('start', id, [...someIds(50), one, two]));
     expect(client.calls).toEqual([{ method: 'start', ids: someIds(50) }]);
   });
 
@@ -43,9 +50,9 @@ describe('an action', () => {
 
   test('is not sent for an instance that another action is under way with', async () => {
     const { actions, client } = acting();
-    await actions.stop(id, [one]);
-    expect(await actions.start(id, [one])).toEqual({ ok: true, value: null });
-    await actions.reboot(id, [one, two]);
+    await actions.request(asking('stop', id, [one]));
+    expect(await actions.request(asking('start', id, [one]))).toMatchObject({ ok: true });
+    await actions.request(asking('reboot', id, [one, two]));
     expect(client.calls).toEqual([
       { method: 'stop', ids: [one] },
       { method: 'reboot', ids: [two] },
@@ -55,10 +62,10 @@ describe('an action', () => {
   test('can be tried again after it failed', async () => {
     const { actions, client, activityOf } = acting(stopped(1));
     client.fail('insufficient-capacity');
-    await actions.start(id, [one]);
+    await actions.request(asking('start', id, [one]));
     expect(activityOf(one)?.phase).toBe('failed');
     client.recover();
-    await actions.start(id, [one]);
+    await actions.request(asking('start', id, [one]));
     expect(client.calls).toHaveLength(2);
     expect(activityOf(one)?.phase).toBe('accepted');
   });
@@ -74,10 +81,13 @@ describe('an action', () => {
 
   test('of a scope or an instance that is not there is refused as a whole, before anything is sent', async () => {
     const { actions, client } = acting(stopped(1));
-    expect(await actions.start(toScopeId('gone@us-east-1'), [one])).toMatchObject({
+    expect(await actions.request(asking('start', toScopeId('gone@us-east-1'), [one]))).toMatchObject({
       error: { code: 'scope-not-found' },
     });
-    expect(await actions.start(id, [one, two])).toMatchObject({ ok: false, error: { code: 'instance-not-found' } });
+    expect(await actions.request(asking('start', id, [one, two]))).toMatchObject({
+      ok: false,
+      error: { code: 'instance-not-found' },
+    });
     expect(actions.undoStop(toScopeId('gone@us-east-1'), [one])).toMatchObject({ error: { code: 'scope-not-found' } });
     expect(client.calls).toEqual([]);
   });
@@ -85,10 +95,11 @@ describe('an action', () => {
   test('that AWS refuses tells why, on the instance and to who asked', async () => {
     const { actions, client, activityOf, follow } = acting();
     client.fail('access-denied');
-    const answer = await actions.stop(id, [one]);
+    const answer = await actions.request(asking('stop', id, [one]));
     expect(answer).toMatchObject({ ok: false, error: { code: 'access-denied' } });
     expect(activityOf(one)).toMatchObject({
       phase: 'failed',
+      actionId: someAction,
       action: 'stop',
       at: noon,
       error: { code: 'access-denied' },
@@ -98,7 +109,7 @@ describe('an action', () => {
 
   test('of a reboot leaves nothing to wait for', async () => {
     const { actions, activityOf } = acting();
-    expect(await actions.reboot(id, [one])).toEqual({ ok: true, value: null });
+    expect(await actions.request(asking('reboot', id, [one]))).toMatchObject({ ok: true });
     expect(activityOf(one)).toBeUndefined();
   });
 });
@@ -113,7 +124,7 @@ describe('a batch of which AWS refuses some', () => {
         instancesOf(...Array.from({ length: 8 }, () => ({ state: 'running' }) as const)),
       );
       client.failWhen(({ ids }) => (ids.some((given) => bad.includes(given)) ? appError(code) : null));
-      expect(await actions.stop(id, someIds(8))).toMatchObject({ ok: false, error: { code } });
+      expect(await actions.request(asking('stop', id, someIds(8)))).toMatchObject({ ok: false, error: { code } });
       const activities = Object.entries(store.get().scopes[0]?.activities ?? {});
       const failed = activities.filter(([, { phase }]) => phase === 'failed').map(([key]) => key);
       const accepted = activities.filter(([, { phase }]) => phase === 'accepted');
@@ -126,7 +137,7 @@ describe('a batch of which AWS refuses some', () => {
     const { actions, client } = acting(stopped(8));
     const refuses = (ids: readonly InstanceId[]) => ids.some((given) => bad.includes(given));
     client.failWhen(({ ids }) => (refuses(ids) ? appError('incorrect-state') : null));
-    await actions.start(id, someIds(8));
+    await actions.request(asking('start', id, someIds(8)));
     const through = client.calls.filter(({ ids }) => !refuses(ids)).flatMap(({ ids }) => ids);
     expect(through.sort()).toEqual(someIds(8).filter((given) => !bad.includes(given)));
     expect(client.mostAtOnce, 'calls at once').toBe(1);
@@ -137,7 +148,7 @@ describe('a batch of which AWS refuses some', () => {
     async (code) => {
       const { actions, client, activityOf } = acting(stopped(4));
       client.fail(code);
-      await actions.start(id, someIds(4));
+      await actions.request(asking('start', id, someIds(4)));
       expect(client.calls).toHaveLength(1);
       expect(activityOf(instanceIdOf(4))).toMatchObject({ phase: 'failed', error: { code } });
     },
@@ -150,11 +161,11 @@ describe('an action that got no answer', () => {
     async (code) => {
       const { actions, client, follow, activityOf, clock } = acting(stopped(2));
       client.fail(code);
-      await actions.start(id, [one, two]);
-      expect(activityOf(one)).toEqual({ phase: 'unverified', action: 'start', since: noon });
+      await actions.request(asking('start', id, [one, two]));
+      expect(activityOf(one)).toEqual({ phase: 'unverified', actionId: someAction, action: 'start', since: noon });
       expect(follow).toHaveBeenCalledWith(id);
       client.recover();
-      await actions.start(id, [one, two]);
+      await actions.request(asking('start', id, [one, two]));
       await clock.advance(600_000);
       expect(client.calls).toHaveLength(1);
     },
@@ -163,14 +174,19 @@ describe('an action that got no answer', () => {
   test('is only failed where it surely never arrived', async () => {
     const { actions, client, activityOf } = acting(stopped(1));
     client.failWhen(() => appError('endpoint-unreachable', { awsCode: 'ECONNREFUSED' }));
-    await actions.start(id, [one]);
+    await actions.request(asking('start', id, [one]));
     expect(activityOf(one)).toMatchObject({ phase: 'failed', error: { code: 'endpoint-unreachable' } });
   });
 
   test('and is a reboot, whose effect nobody can see, is told as of unknown outcome', async () => {
     const { actions, client, activityOf } = acting();
     client.fail('timeout');
-    await actions.reboot(id, [one]);
-    expect(activityOf(one)).toMatchObject({ phase: 'failed', action: 'reboot', error: { code: 'outcome-unknown' } });
+    await actions.request(asking('reboot', id, [one]));
+    expect(activityOf(one)).toMatchObject({
+      phase: 'failed',
+      actionId: someAction,
+      action: 'reboot',
+      error: { code: 'outcome-unknown' },
+    });
   });
 });

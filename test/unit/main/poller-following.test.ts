@@ -3,7 +3,7 @@ import { withActivity } from '../../../src/main/scope-changes';
 import type { InstanceState } from '../../../src/shared/model';
 import { settled } from '../../support/manual-clock';
 import { gapsOf, minute, polling, seoulScope, timesOf } from '../../support/polling';
-import { instanceIdOf, noon } from '../../support/snapshot-builder';
+import { instanceIdOf, noon, someAction } from '../../support/snapshot-builder';
 
 describe('following', () => {
   test('looks at changing instances alone, by their IDs, soon and then less and less often', async () => {
@@ -39,6 +39,7 @@ describe('following', () => {
     store.updateScope(seoulScope, (scope) =>
       withActivity(scope, instanceIdOf(2), {
         phase: 'accepted',
+        actionId: someAction,
         action: 'stop',
         since: clock.now(),
         hasProgressed: true,

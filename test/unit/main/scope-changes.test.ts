@@ -21,11 +21,20 @@ import {
   ireland,
   noon,
   seoul,
+  someAction,
   virginia,
 } from '../../support/snapshot-builder';
 
+const asked = (askedAt: number, now: number) => ({ askedAt, now, readyWhen: 'running' }) as const;
+
 const later = noon + 60_000;
-const accepted: Activity = { phase: 'accepted', action: 'stop', since: noon, hasProgressed: true };
+const accepted: Activity = {
+  phase: 'accepted',
+  actionId: someAction,
+  action: 'stop',
+  since: noon,
+  hasProgressed: true,
+};
 const names = (scope: Scope) => scope.instances.map(({ name, instanceId }) => name ?? instanceId);
 
 describe('the scopes of the Profiles', () => {
@@ -82,7 +91,7 @@ describe('the scopes of the Profiles', () => {
 describe('a listing', () => {
   test('stands in the order in which people look for names: web-2 before web-10, then those without a name', () => {
     const listed = instancesOf({ name: 'web-10' }, {}, { name: 'Web-2' }, { name: '결제' }, { name: 'api' }, {});
-    expect(names(withListing(aScope(), listed, noon, noon))).toEqual([
+    expect(names(withListing(aScope(), listed, asked(noon, noon)))).toEqual([
       'api',
       'Web-2',
       'web-10',
@@ -94,14 +103,14 @@ describe('a listing', () => {
 
   test('stands in the same order whatever order AWS gives, also among equal names', () => {
     const listed = instancesOf({ name: 'web' }, { name: 'web' }, { name: 'WEB' }, {});
-    const there = withListing(aScope(), listed, noon, noon).instances.map(({ instanceId }) => instanceId);
-    const back = withListing(aScope(), [...listed].reverse(), noon, noon).instances;
+    const there = withListing(aScope(), listed, asked(noon, noon)).instances.map(({ instanceId }) => instanceId);
+    const back = withListing(aScope(), [...listed].reverse(), asked(noon, noon)).instances;
     expect(back.map(({ instanceId }) => instanceId)).toEqual(there);
     expect(there).toEqual([1, 2, 3, 4].map(instanceIdOf));
   });
 
   test('is current as of its answer and ends the refreshing', () => {
-    const scope = withListing(withRefreshing(aScope()), [], noon, later);
+    const scope = withListing(withRefreshing(aScope()), [], asked(noon, later));
     expect(scope).toMatchObject({ freshness: { kind: 'current', asOf: later }, isRefreshing: false });
   });
 
@@ -109,10 +118,16 @@ describe('a listing', () => {
     const before = aScope({
       instances: instancesOf({ name: 'a' }, { name: 'b' }),
       activities: {
-        [instanceIdOf(2)]: { phase: 'failed', action: 'start', at: noon, error: appError('access-denied') },
+        [instanceIdOf(2)]: {
+          phase: 'failed',
+          actionId: someAction,
+          action: 'start',
+          at: noon,
+          error: appError('access-denied'),
+        },
       },
     });
-    const after = withListing(before, instancesOf({ name: 'a' }), noon, later);
+    const after = withListing(before, instancesOf({ name: 'a' }), asked(noon, later));
     expect(names(after)).toEqual(['a']);
     expect(after.activities).toEqual({});
   });
@@ -120,12 +135,12 @@ describe('a listing', () => {
   test('settles what has come to its end and leaves what has not', () => {
     const before = aScope({ activities: { [instanceIdOf(1)]: accepted, [instanceIdOf(2)]: accepted } });
     const listed = instancesOf({ state: 'stopped' }, { state: 'stopping' });
-    expect(Object.keys(withListing(before, listed, later, later).activities)).toEqual([instanceIdOf(2)]);
+    expect(Object.keys(withListing(before, listed, asked(later, later)).activities)).toEqual([instanceIdOf(2)]);
   });
 
   test('does not touch the list it is given', () => {
     const listed = instancesOf({ name: 'b' }, { name: 'a' });
-    withListing(aScope(), listed, noon, noon);
+    withListing(aScope(), listed, asked(noon, noon));
     expect(listed.map(({ name }) => name)).toEqual(['b', 'a']);
   });
 });
@@ -134,20 +149,20 @@ describe('an answer about some instances', () => {
   test('changes those alone, and neither their places nor the freshness', () => {
     const before = aScope({ instances: instancesOf({ name: 'a' }, { name: 'b' }, { name: 'c' }) });
     const described = [anInstance({ instanceId: instanceIdOf(2), name: 'b', state: 'running' })];
-    const after = withDescribed(before, described, noon, later);
+    const after = withDescribed(before, described, asked(noon, later));
     expect(after.instances.map(({ state }) => state)).toEqual(['stopped', 'running', 'stopped']);
     expect(after.freshness).toBe(before.freshness);
   });
 
   test('settles nothing of instances it says nothing about', () => {
     const before = aScope({ instances: instancesOf({}, {}), activities: { [instanceIdOf(2)]: accepted } });
-    const after = withDescribed(before, instancesOf({ state: 'running' }), later, noon + 3_600_000);
+    const after = withDescribed(before, instancesOf({ state: 'running' }), asked(later, noon + 3_600_000));
     expect(after.activities).toEqual(before.activities);
   });
 
   test('settles those it speaks of', () => {
     const before = aScope({ instances: instancesOf({}), activities: { [instanceIdOf(1)]: accepted } });
-    expect(withDescribed(before, instancesOf({ state: 'stopped' }), later, later).activities).toEqual({});
+    expect(withDescribed(before, instancesOf({ state: 'stopped' }), asked(later, later)).activities).toEqual({});
   });
 });
 
@@ -184,7 +199,7 @@ describe('what is under way with an instance', () => {
 
 describe('the instances worth asking about often', () => {
   test('are those AWS shows as changing, and those with an action AWS has or may have', () => {
-    const unverified: Activity = { phase: 'unverified', action: 'start', since: noon };
+    const unverified: Activity = { phase: 'unverified', actionId: someAction, action: 'start', since: noon };
     const scope = aScope({
       instances: instancesOf(
         { state: 'running' },
@@ -202,9 +217,9 @@ describe('the instances worth asking about often', () => {
   });
 
   test.each([
-    { phase: 'countdown', action: 'stop', sendsAt: later },
-    { phase: 'sending', action: 'stop', since: noon },
-    { phase: 'failed', action: 'stop', at: noon, error: appError('throttled') },
+    { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: later },
+    { phase: 'sending', actionId: someAction, action: 'stop', since: noon },
+    { phase: 'failed', actionId: someAction, action: 'stop', at: noon, error: appError('throttled') },
   ] as const)('do not include one that is only $phase', (activity) => {
     const scope = aScope({ instances: instancesOf({ state: 'running' }), activities: { [instanceIdOf(1)]: activity } });
     expect(changingInstanceIds(scope)).toEqual([]);

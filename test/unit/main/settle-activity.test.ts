@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { settleActivity } from '../../../src/main/settle-activity';
 import { appError } from '../../../src/shared/errors';
 import { type Activity, INSTANCE_STATES, type InstanceState } from '../../../src/shared/model';
-import { anInstance, noon } from '../../support/snapshot-builder';
+import { anInstance, noon, someAction } from '../../support/snapshot-builder';
 
 const soon = noon + 5_000;
 const in29s = noon + 29_999;
@@ -13,13 +13,20 @@ const in60s = noon + 60_000;
 const is = (state: InstanceState) => anInstance({ state });
 const accepted = (action: 'start' | 'stop', hasProgressed = false): Activity => ({
   phase: 'accepted',
+  actionId: someAction,
   action,
   since: noon,
   hasProgressed,
 });
-const unverified = (action: 'start' | 'stop'): Activity => ({ phase: 'unverified', action, since: noon });
+const unverified = (action: 'start' | 'stop'): Activity => ({
+  phase: 'unverified',
+  actionId: someAction,
+  action,
+  since: noon,
+});
 const failed = (action: 'start' | 'stop' | 'reboot'): Activity => ({
   phase: 'failed',
+  actionId: someAction,
   action,
   at: noon,
   error: appError('throttled'),
@@ -27,7 +34,7 @@ const failed = (action: 'start' | 'stop' | 'reboot'): Activity => ({
 
 /** After a Describe that was sent and answered at `at`. */
 const afterDescribe = (activity: Activity, instance: ReturnType<typeof is> | undefined, at = soon) =>
-  settleActivity(activity, instance, { askedAt: at, now: at });
+  settleActivity(activity, instance, { askedAt: at, now: at, readyWhen: 'running' });
 
 describe('an accepted or unverified action', () => {
   const followed = [
@@ -47,7 +54,7 @@ describe('an accepted or unverified action', () => {
       ['start', 'pending'],
       ['stop', 'stopping'],
     ] as const)('is known to work once AWS shows the %s as %s, however long that takes', (action, state) => {
-      const expected = { phase: 'accepted', action, since: noon, hasProgressed: true };
+      const expected = { phase: 'accepted', actionId: someAction, action, since: noon, hasProgressed: true };
       expect(afterDescribe(activityOf(action), is(state))).toEqual(expected);
       expect(afterDescribe(activityOf(action), is(state), noon + 3_600_000)).toEqual(expected);
     });
@@ -62,6 +69,7 @@ describe('an accepted or unverified action', () => {
     test('has failed where AWS does not list the instance any more', () => {
       expect(afterDescribe(activityOf('stop'), undefined)).toMatchObject({
         phase: 'failed',
+        actionId: someAction,
         action: 'stop',
         at: soon,
         error: { code: 'instance-gone' },
@@ -70,12 +78,14 @@ describe('an accepted or unverified action', () => {
 
     test.each([...INSTANCE_STATES, undefined])('is left alone by an answer to an older question (%s)', (state) => {
       const activity = activityOf('start');
-      const old = { askedAt: noon - 1, now: in60s };
+      const old = { askedAt: noon - 1, now: in60s, readyWhen: 'running' } as const;
       expect(settleActivity(activity, state === undefined ? undefined : is(state), old)).toBe(activity);
     });
 
     test('is followed by an answer to a question of the same instant', () => {
-      expect(settleActivity(activityOf('start'), is('running'), { askedAt: noon, now: soon })).toBeNull();
+      expect(
+        settleActivity(activityOf('start'), is('running'), { askedAt: noon, now: soon, readyWhen: 'running' }),
+      ).toBeNull();
     });
   });
 
@@ -88,7 +98,12 @@ describe('an accepted or unverified action', () => {
     const activity = accepted(action);
     expect(afterDescribe(activity, is(state))).toBe(activity);
     expect(afterDescribe(activity, is(state), in59s)).toBe(activity);
-    expect(afterDescribe(activity, is(state), in60s)).toMatchObject({ phase: 'failed', action, at: in60s });
+    expect(afterDescribe(activity, is(state), in60s)).toMatchObject({
+      phase: 'failed',
+      actionId: someAction,
+      action,
+      at: in60s,
+    });
   });
 
   test('that AWS had shown as on its way is held through an answer that is older than that', () => {
@@ -111,6 +126,7 @@ describe('an accepted or unverified action', () => {
     expect(afterDescribe(activity, is('stopped'), in29s)).toBe(activity);
     expect(afterDescribe(activity, is('stopped'), in30s)).toMatchObject({
       phase: 'failed',
+      actionId: someAction,
       action: 'start',
       error: { code: 'outcome-unknown', retryable: true },
     });
@@ -118,7 +134,7 @@ describe('an accepted or unverified action', () => {
 });
 
 describe('a countdown', () => {
-  const countdown: Activity = { phase: 'countdown', action: 'stop', sendsAt: noon };
+  const countdown: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon };
 
   test('goes on while the instance runs', () => {
     expect(afterDescribe(countdown, is('running'), in60s)).toBe(countdown);
@@ -138,7 +154,7 @@ describe('a countdown', () => {
 
 describe('an action on its way to AWS', () => {
   test.each([...INSTANCE_STATES, undefined])('is left alone whatever AWS shows (%s)', (state) => {
-    const sending: Activity = { phase: 'sending', action: 'start', since: noon };
+    const sending: Activity = { phase: 'sending', actionId: someAction, action: 'start', since: noon };
     expect(afterDescribe(sending, state === undefined ? undefined : is(state), in60s)).toBe(sending);
   });
 });

@@ -8,7 +8,8 @@ import {
   profileSchema,
   settingsSchema,
 } from '../../../src/shared/contract';
-import { aDraft, aProfile, aScope, defaultSettings, instanceIdOf, someIds } from '../../support/snapshot-builder';
+import { DEFAULT_SETTINGS } from '../../../src/shared/model';
+import { aDraft, aProfile, aScope, instanceIdOf, someIds } from '../../support/snapshot-builder';
 
 const scopeId = aScope().id;
 const one = { scopeId, instanceId: instanceIdOf(1) };
@@ -22,6 +23,10 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   stopInstances: some,
   undoStop: some,
   rebootInstances: some,
+  forceStopInstances: some,
+  hibernateInstances: some,
+  keepTrying: some,
+  stopTrying: some,
   dismissFailure: one,
   copyInstanceField: { ...one, field: 'publicDnsName' },
   openInConsole: one,
@@ -30,7 +35,7 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   updateProfile: { id: 'work', draft: aDraft() },
   removeProfile: { id: 'work' },
   openDemoAccount: undefined,
-  updateSettings: defaultSettings,
+  updateSettings: DEFAULT_SETTINGS,
   dismissNotice: { id: 'kept-file-0' },
   hideWindow: undefined,
   quit: undefined,
@@ -193,9 +198,9 @@ describe('a Profile', () => {
   });
 });
 
-test.each([{ theme: 'blue' }, { language: 'fr' }, { stopBehavior: 'ask' }, { theme: null }])(
+test.each([{ theme: 'blue' }, { language: 'fr' }, { stopBehavior: 'never' }, { theme: null }])(
   'settings are refused with %j',
   (change) => {
-    expect(settingsSchema.safeParse({ ...defaultSettings, ...change }).success).toBe(false);
+    expect(settingsSchema.safeParse({ ...DEFAULT_SETTINGS, ...change }).success).toBe(false);
   },
 );

@@ -2,14 +2,31 @@ import { describe, expect, test } from 'vitest';
 import { appError } from '../../../src/shared/errors';
 import { instanceLook, isUnderWay, primaryAction } from '../../../src/shared/instance-look';
 import { type Activity, INSTANCE_STATES } from '../../../src/shared/model';
-import { anInstance, noon } from '../../support/snapshot-builder';
+import { anInstance, noon, someAction } from '../../support/snapshot-builder';
 
-const countdown: Activity = { phase: 'countdown', action: 'stop', sendsAt: noon };
-const failed: Activity = { phase: 'failed', action: 'stop', at: noon, error: appError('throttled') };
-const sending = (action: 'start' | 'stop' | 'reboot'): Activity => ({ phase: 'sending', action, since: noon });
-const unverified = (action: 'start' | 'stop'): Activity => ({ phase: 'unverified', action, since: noon });
+const countdown: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon };
+const failed: Activity = {
+  phase: 'failed',
+  actionId: someAction,
+  action: 'stop',
+  at: noon,
+  error: appError('throttled'),
+};
+const sending = (action: 'start' | 'stop' | 'reboot'): Activity => ({
+  phase: 'sending',
+  actionId: someAction,
+  action,
+  since: noon,
+});
+const unverified = (action: 'start' | 'stop'): Activity => ({
+  phase: 'unverified',
+  actionId: someAction,
+  action,
+  since: noon,
+});
 const accepted = (action: 'start' | 'stop', hasProgressed: boolean): Activity => ({
   phase: 'accepted',
+  actionId: someAction,
   action,
   since: noon,
   hasProgressed,

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Activity } from '../../../src/shared/model';
 import { countStates, hasDemo } from '../../../src/shared/state-counts';
-import { aProfile, aScope, instanceIdOf, instancesOf, noon, virginia } from '../../support/snapshot-builder';
+import {
+  aProfile,
+  aScope,
+  instanceIdOf,
+  instancesOf,
+  noon,
+  someAction,
+  virginia,
+} from '../../support/snapshot-builder';
 
 test('instances are counted by how they look, over all scopes, without those that go for good', () => {
   const scope = aScope({
@@ -26,10 +34,10 @@ test('instances are counted by how they look, over all scopes, without those tha
 });
 
 test.each([
-  [{ phase: 'sending', action: 'start', since: noon }, 'stopped', 'starting'],
-  [{ phase: 'unverified', action: 'stop', since: noon }, 'running', 'stopping'],
-  [{ phase: 'sending', action: 'reboot', since: noon }, 'running', 'running'],
-  [{ phase: 'countdown', action: 'stop', sendsAt: noon }, 'running', 'running'],
+  [{ phase: 'sending', actionId: someAction, action: 'start', since: noon }, 'stopped', 'starting'],
+  [{ phase: 'unverified', actionId: someAction, action: 'stop', since: noon }, 'running', 'stopping'],
+  [{ phase: 'sending', actionId: someAction, action: 'reboot', since: noon }, 'running', 'running'],
+  [{ phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon }, 'running', 'running'],
 ] as const)('one with %j that AWS shows as %s counts as %s', (activity: Activity, state, counted) => {
   const scope = aScope({ instances: instancesOf({ state }), activities: { [instanceIdOf(1)]: activity } });
   expect(countStates([scope])).toEqual({ running: 0, starting: 0, stopping: 0, stopped: 0, [counted]: 1 });

@@ -39,6 +39,7 @@ describe('an instance as EC2 gives it', () => {
       privateIpAddress: '10.0.0.7',
       launchTime: Date.parse('2026-09-30T08:00:00Z'),
       isSpot: true,
+      isHibernationConfigured: false,
       tags: [
         { key: 'Env', value: 'dev' },
         { key: 'Team', value: '결제' },
@@ -60,6 +61,7 @@ describe('an instance as EC2 gives it', () => {
       privateIpAddress: null,
       launchTime: null,
       isSpot: false,
+      isHibernationConfigured: false,
       tags: [],
     });
   });

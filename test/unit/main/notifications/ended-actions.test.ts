@@ -4,16 +4,22 @@ import { notificationText } from '../../../../src/main/notifications/notificatio
 import { appError } from '../../../../src/shared/errors';
 import { type Activity, type Instance, toInstanceId } from '../../../../src/shared/model';
 import { translatorFor } from '../../../../src/shared/translator';
-import { anInstance, aScope } from '../../../support/snapshot-builder';
+import { anInstance, aScope, someAction } from '../../../support/snapshot-builder';
 
 const en = translatorFor('en');
 const ko = translatorFor('ko');
 const web = anInstance({ name: 'web', state: 'running', publicDnsName: 'ec2-1.example' });
 const db = anInstance({ instanceId: toInstanceId('i-00000002'), name: 'db', state: 'stopped' });
 
-const starting: Activity = { phase: 'accepted', action: 'start', since: 1, hasProgressed: true };
-const stopping: Activity = { phase: 'accepted', action: 'stop', since: 1, hasProgressed: true };
-const failed: Activity = { phase: 'failed', action: 'start', at: 2, error: appError('insufficient-capacity') };
+const starting: Activity = { phase: 'accepted', actionId: someAction, action: 'start', since: 1, hasProgressed: true };
+const stopping: Activity = { phase: 'accepted', actionId: someAction, action: 'stop', since: 1, hasProgressed: true };
+const failed: Activity = {
+  phase: 'failed',
+  actionId: someAction,
+  action: 'start',
+  at: 2,
+  error: appError('insufficient-capacity'),
+};
 
 /** A scope in which these instances have these activities. */
 const scopeWith = (...entries: readonly (readonly [Instance, Activity | null])[]) =>
@@ -44,9 +50,13 @@ describe('the end of an action', () => {
   test.each<[string, Activity | null, Activity | null]>([
     ['nothing under way', null, null],
     ['an action that goes on', starting, starting],
-    ['one that goes on to its next phase', { phase: 'sending', action: 'start', since: 1 }, starting],
-    ['a stop that was taken back', { phase: 'countdown', action: 'stop', sendsAt: 5 }, null],
-    ['a reboot that was sent', { phase: 'sending', action: 'reboot', since: 1 }, null],
+    [
+      'one that goes on to its next phase',
+      { phase: 'sending', actionId: someAction, action: 'start', since: 1 },
+      starting,
+    ],
+    ['a stop that was taken back', { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: 5 }, null],
+    ['a reboot that was sent', { phase: 'sending', actionId: someAction, action: 'reboot', since: 1 }, null],
   ])('is not %s', (_what, was, is) => {
     expect(endedActions([scopeWith([web, was])], [scopeWith([web, is])])).toEqual([]);
   });

@@ -11,6 +11,7 @@ import {
   instanceIdOf,
   instancesOf,
   noon,
+  someAction,
   virginia,
 } from '../../../support/snapshot-builder';
 
@@ -34,7 +35,7 @@ describe('the icon', () => {
   });
 
   test('shows a change that was asked for and that AWS does not show yet', () => {
-    const activity: Activity = { phase: 'sending', action: 'start', since: noon };
+    const activity: Activity = { phase: 'sending', actionId: someAction, action: 'start', since: noon };
     const scope = aScope({ instances: instancesOf({}), activities: { [instanceIdOf(1)]: activity } });
     expect(iconState(aSnapshot({ scopes: [scope] }))).toBe('changing');
   });
@@ -64,7 +65,7 @@ describe('the tooltip', () => {
   });
 
   test('counts an instance whose stop can still be taken back as running', () => {
-    const activity: Activity = { phase: 'countdown', action: 'stop', sendsAt: noon };
+    const activity: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon };
     const instances = instancesOf({ state: 'running' });
     const scope = aScope({ instances, activities: { [instanceIdOf(1)]: activity } });
     expect(tooltip(aSnapshot({ scopes: [scope] }), en)).toBe('1 running');

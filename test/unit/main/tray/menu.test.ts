@@ -15,6 +15,7 @@ import {
   ireland,
   noon,
   seoul,
+  someAction,
   virginia,
 } from '../../../support/snapshot-builder';
 
@@ -87,7 +88,13 @@ describe('the shape of the menu', () => {
   });
 
   test('puts a failed action on top', () => {
-    const activity: Activity = { phase: 'failed', action: 'start', at: noon, error: appError('insufficient-capacity') };
+    const activity: Activity = {
+      phase: 'failed',
+      actionId: someAction,
+      action: 'start',
+      at: noon,
+      error: appError('insufficient-capacity'),
+    };
     const scope = aScope({ instances: many(13, 'stopped'), activities: { [instanceIdOf(13)]: activity } });
     expect(seen(menuOf(aSnapshot({ scopes: [scope] })))[0]).toBe('▲ web-13 — Stopped, could not start · Start');
   });
@@ -104,9 +111,15 @@ describe('the shape of the menu', () => {
 });
 
 describe('an instance in the menu', () => {
-  const sending: Activity = { phase: 'sending', action: 'start', since: noon };
-  const stopping: Activity = { phase: 'accepted', action: 'stop', since: noon, hasProgressed: true };
-  const unverified: Activity = { phase: 'unverified', action: 'stop', since: noon };
+  const sending: Activity = { phase: 'sending', actionId: someAction, action: 'start', since: noon };
+  const stopping: Activity = {
+    phase: 'accepted',
+    actionId: someAction,
+    action: 'stop',
+    since: noon,
+    hasProgressed: true,
+  };
+  const unverified: Activity = { phase: 'unverified', actionId: someAction, action: 'stop', since: noon };
 
   test.each([
     ['running', undefined, '● web — Running · Stop'],
@@ -142,7 +155,7 @@ describe('an instance in the menu', () => {
 
   test('whose stop counts down offers to take it back', () => {
     const instance = anInstance({ name: 'web', state: 'running' });
-    const activity: Activity = { phase: 'countdown', action: 'stop', sendsAt: noon + 5_000 };
+    const activity: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon + 5_000 };
     const scope = aScope({ instances: [instance], activities: { [instance.instanceId]: activity } });
     expect(entryWith(menuOf(aSnapshot({ scopes: [scope] })), 'web')).toEqual({
       type: 'item',

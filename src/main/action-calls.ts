@@ -1,0 +1,208 @@
+import { assertNever } from '../shared/assert-never';
+import { type AppError, appError, type Result } from '../shared/errors';
+import {
+  type Action,
+  type ActionId,
+  type ActionSource,
+  findInstance,
+  findScope,
+  type InstanceId,
+  type ScopeId,
+} from '../shared/model';
+import type { ChangeAnswer, ScopeClient } from './aws/scope-client';
+import { isFateUnknown } from './aws/sdk-errors';
+import type { Clock } from './clock';
+import { withActivities } from './scope-changes';
+import type { Store } from './store';
+
+/** One request of a person that goes to AWS. */
+export interface SentAction {
+  readonly actionId: ActionId;
+  readonly scopeId: ScopeId;
+  readonly action: Action;
+  readonly source: ActionSource;
+  readonly client: ScopeClient;
+}
+
+/** What AWS answered to a call, for the journal. */
+export interface CallAnswer {
+  readonly instanceIds: readonly InstanceId[];
+  readonly answer: 'accepted' | 'refused' | 'unknown';
+  readonly error: AppError | null;
+  readonly requestId: string | null;
+}
+
+/** Keeps what is sent and what is answered. Neither ever rejects: a disk that is full stops no instance. */
+export interface ActionRecorder {
+  /** Resolves once it is on the disk. */
+  begun(sent: SentAction, ids: readonly InstanceId[]): Promise<void>;
+  answered(sent: SentAction, answer: CallAnswer): Promise<void>;
+}
+
+interface ActionCallsParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly follow: (scope: ScopeId) => void;
+  readonly recorder: ActionRecorder;
+}
+
+/** What became of the instances of one call, after all its splits. */
+export interface Sending {
+  /** How many AWS took, or may have taken. */
+  readonly accepted: number;
+  readonly refused: readonly { readonly ids: readonly InstanceId[]; readonly error: AppError }[];
+}
+
+/**
+ * The calls that carry an action: one for all its instances of a scope; where some of them make AWS refuse the whole
+ * call, it is split so that the good ones go through and the bad ones are named. Nothing is ever sent twice on a doubt.
+ */
+export class ActionCalls {
+  readonly #parts: ActionCallsParts;
+
+  constructor(parts: ActionCallsParts) {
+    this.#parts = parts;
+  }
+
+  /** Shows that it is on its way; for before `send`. */
+  markSending({ actionId, scopeId, action }: SentAction, ids: readonly InstanceId[]): void {
+    const since = this.#parts.clock.now();
+    this.#parts.store.updateScope(scopeId, (scope) =>
+      withActivities(scope, ids, { phase: 'sending', actionId, action, since }),
+    );
+  }
+
+  /** One call after the other, never two at once: EC2's bucket for these calls holds five. */
+  async send(sent: SentAction, ids: readonly InstanceId[]): Promise<Sending> {
+    const answer = await call(sent, ids);
+    if (answer.ok) return this.#accepted(sent, ids, answer.value);
+    const { error } = answer;
+    if (ids.length > 1 && error.code === 'insufficient-capacity') return this.#sendByPool(sent, ids, error);
+    if (ids.length > 1 && isAboutSingleInstances(error)) return this.#sendSplit(sent, ids, error);
+    return this.#notAccepted(sent, ids, error);
+  }
+
+  /** AWS names the bad ones where it can; where it does not, halves find them. */
+  async #sendSplit(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const bad = ids.filter((id) => error.detail?.includes(id) ?? false);
+    if (bad.length > 0 && bad.length < ids.length) {
+      const refused = await this.#notAccepted(sent, bad, error);
+      const good = ids.filter((id) => !bad.includes(id));
+      return together(refused, await this.send(sent, good));
+    }
+    const half = Math.ceil(ids.length / 2);
+    const first = await this.send(sent, ids.slice(0, half));
+    return together(first, await this.send(sent, ids.slice(half)));
+  }
+
+  /** Capacity is a matter of type and Availability Zone: what one has not, another may have. */
+  async #sendByPool(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const pools = this.#pools(sent.scopeId, ids);
+    if (pools.length === 1) return this.#sendPart(sent, ids, error);
+    let all: Sending = { accepted: 0, refused: [] };
+    for (const pool of pools) all = together(all, await this.send(sent, pool));
+    return all;
+  }
+
+  /** A pool that has not enough for all may have enough for some; once it is empty, no more is asked of it. */
+  async #sendPart(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const half = Math.ceil(ids.length / 2);
+    const first = await this.send(sent, ids.slice(0, half));
+    const rest = ids.slice(half);
+    if (first.accepted === half) return together(first, await this.send(sent, rest));
+    return together(first, await this.#notAccepted(sent, rest, first.refused.at(-1)?.error ?? error));
+  }
+
+  #pools(scopeId: ScopeId, ids: readonly InstanceId[]): readonly (readonly InstanceId[])[] {
+    const scope = findScope(this.#parts.store.get(), scopeId);
+    const pools = new Map<string, InstanceId[]>();
+    for (const id of ids) {
+      const instance = scope === undefined ? undefined : findInstance(scope, id);
+      const pool = `${instance?.instanceType} ${instance?.availabilityZone}`;
+      pools.set(pool, [...(pools.get(pool) ?? []), id]);
+    }
+    return [...pools.values()];
+  }
+
+  async #accepted(sent: SentAction, ids: readonly InstanceId[], answer: ChangeAnswer): Promise<Sending> {
+    const { store, clock, follow, recorder } = this.#parts;
+    const { actionId, scopeId, action } = sent;
+    const since = clock.now();
+    const states = new Map(answer.changes.map(({ instanceId, currentState }) => [instanceId, currentState]));
+    const isOnTheWay = (id: InstanceId): boolean => states.get(id) === (action === 'start' ? 'pending' : 'stopping');
+    const progressed = ids.filter(isOnTheWay);
+    const recorded = recorder.answered(sent, {
+      instanceIds: ids,
+      answer: 'accepted',
+      error: null,
+      ...requestOf(answer),
+    });
+    const accepted = { phase: 'accepted', actionId, action, since } as const;
+    store.updateScope(scopeId, (scope) => {
+      // A reboot changes no state: there is nothing to be followed.
+      if (action === 'reboot') return withActivities(scope, ids, null);
+      const marked = withActivities(scope, ids, { ...accepted, hasProgressed: false });
+      return withActivities(marked, progressed, { ...accepted, hasProgressed: true });
+    });
+    follow(scopeId);
+    await recorded;
+    return { accepted: ids.length, refused: [] };
+  }
+
+  async #notAccepted(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const { store, clock, follow, recorder } = this.#parts;
+    const { actionId, scopeId, action } = sent;
+    const now = clock.now();
+    const isUnknown = isFateUnknown(error);
+    const answer = isUnknown ? 'unknown' : 'refused';
+    const recorded = recorder.answered(sent, { instanceIds: ids, answer, error, ...requestOf(error) });
+    if (isUnknown && action !== 'reboot') {
+      store.updateScope(scopeId, (scope) =>
+        withActivities(scope, ids, { phase: 'unverified', actionId, action, since: now }),
+      );
+      follow(scopeId);
+      await recorded;
+      return { accepted: ids.length, refused: [] };
+    }
+    const told = isUnknown ? appError('outcome-unknown', { detail: error.detail }) : error;
+    store.updateScope(scopeId, (scope) =>
+      withActivities(scope, ids, { phase: 'failed', actionId, action, at: now, error: told }),
+    );
+    await recorded;
+    return { accepted: 0, refused: [{ ids, error: told }] };
+  }
+}
+
+const together = (a: Sending, b: Sending): Sending => ({
+  accepted: a.accepted + b.accepted,
+  refused: [...a.refused, ...b.refused],
+});
+
+const requestOf = ({ requestId }: { readonly requestId: string | null }) => ({ requestId });
+
+async function call({ client, action }: SentAction, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
+  switch (action) {
+    case 'start':
+      return client.startInstances(ids);
+    case 'stop':
+    case 'force-stop':
+    case 'hibernate':
+      return client.stopInstances(ids, action);
+    case 'reboot':
+      return client.rebootInstances(ids);
+    default:
+      return assertNever(action);
+  }
+}
+
+/** Errors with which AWS refuses a whole call because of some of its instances. */
+function isAboutSingleInstances(error: AppError): boolean {
+  return (
+    error.code === 'instance-not-found' ||
+    error.code === 'instance-id-malformed' ||
+    error.code === 'incorrect-state' ||
+    error.code === 'stop-protected' ||
+    error.code === 'not-permitted' ||
+    error.code === 'unsupported-operation'
+  );
+}

@@ -1,0 +1,93 @@
+import type { AppError } from './errors';
+import type { Action, ActionId, ActionSource, InstanceId, ProfileId, Region, ScopeId } from './model';
+
+/*
+ * The journal: what was asked for, by whom, and what came of it. On disk it is a list of records that are only ever added;
+ * an entry is what the records of one action say together. Times are ms since the epoch, UTC.
+ */
+
+/** One line of the journal's file. */
+export type JournalRecord =
+  /** Flushed before anything is sent to AWS. */
+  | {
+      readonly type: 'begun';
+      readonly actionId: ActionId;
+      readonly at: number;
+      readonly action: Action;
+      readonly source: ActionSource;
+      readonly scopeId: ScopeId;
+      readonly profileId: ProfileId;
+      readonly profileName: string;
+      readonly region: Region;
+      readonly instances: readonly JournalInstance[];
+      /** Who AWS takes the caller for; null while that is not known. */
+      readonly callerArn: string | null;
+    }
+  /** AWS's answer to a call that was made for this action; a batch that was split has several. */
+  | {
+      readonly type: 'answered';
+      readonly actionId: ActionId;
+      readonly at: number;
+      readonly instanceIds: readonly InstanceId[];
+      /** `unknown`: no answer came, or none that tells. */
+      readonly answer: 'accepted' | 'refused' | 'unknown';
+      readonly error: JournalError | null;
+      readonly requestId: string | null;
+    }
+  /** The end for one instance. */
+  | {
+      readonly type: 'settled';
+      readonly actionId: ActionId;
+      readonly at: number;
+      readonly instanceId: InstanceId;
+      readonly outcome: SettledOutcome;
+      readonly error: JournalError | null;
+    }
+  /** Who AWS took the caller for, once it was known. */
+  | { readonly type: 'caller'; readonly actionId: ActionId; readonly at: number; readonly callerArn: string };
+
+export interface JournalInstance {
+  readonly instanceId: InstanceId;
+  /** The Name tag's value at that time; null where there was none. */
+  readonly name: string | null;
+}
+
+/**
+ * `reached`: the wanted state was there; `failed`: AWS refused, or it never came; `cancelled`: the person gave up waiting;
+ * `unfollowed`: its Profile or Region was removed, so that nobody looked any more.
+ */
+export const SETTLED_OUTCOMES = ['reached', 'failed', 'cancelled', 'unfollowed'] as const;
+export type SettledOutcome = (typeof SETTLED_OUTCOMES)[number];
+
+/** What is kept of an AppError: names and AWS's own sentence, in no language of ours. */
+export type JournalError = Pick<AppError, 'code' | 'awsCode' | 'detail'>;
+
+/**
+ * How it stands with one instance of an action: `under-way` while it is followed; `unknown` where the app ended, or no
+ * answer came, before anybody knew, and AWS has not been asked yet.
+ */
+export type JournalResult = 'under-way' | 'unknown' | SettledOutcome;
+
+/** What became of one instance of an action. */
+export interface JournalOutcome extends JournalInstance {
+  readonly result: JournalResult;
+  readonly error: JournalError | null;
+  /** Of the call that carried it; null where no answer came. */
+  readonly requestId: string | null;
+  /** From the request to the wanted state, ms; null unless it was reached. */
+  readonly durationMs: number | null;
+}
+
+/** One action: one request of a person, in one scope. */
+export interface JournalEntry {
+  readonly actionId: ActionId;
+  readonly at: number;
+  readonly action: Action;
+  readonly source: ActionSource;
+  readonly scopeId: ScopeId;
+  readonly profileId: ProfileId;
+  readonly profileName: string;
+  readonly region: Region;
+  readonly callerArn: string | null;
+  readonly outcomes: readonly JournalOutcome[];
+}
