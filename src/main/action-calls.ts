@@ -84,7 +84,8 @@ export class ActionCalls {
 
   /** AWS names the bad ones where it can; where it does not, halves find them. */
   async #sendSplit(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
-    const bad = ids.filter((id) => error.detail?.includes(id) ?? false);
+    const named: readonly string[] = error.detail?.match(/\bi-[0-9a-f]{8,17}\b/g) ?? [];
+    const bad = ids.filter((id) => named.includes(id));
     if (bad.length > 0 && bad.length < ids.length) {
       const refused = await this.#notAccepted(sent, bad, error);
       const good = ids.filter((id) => !bad.includes(id));

@@ -57,6 +57,10 @@ function follow(activity: Followed, instance: Instance | undefined, asked: Asked
   }
   if (isOnTheWay(action, instance)) return { phase: 'accepted', actionId, action, since, hasProgressed: true };
 
+  if (hasFallenBack(activity, instance)) {
+    return { phase: 'failed', actionId, action, at: now, error: noEffect(activity, instance) };
+  }
+
   const limit = activity.phase === 'unverified' ? UNVERIFIED_LIMIT_MS : ACCEPTED_HOLD_MS;
   if (now - since < limit) return activity;
   return { phase: 'failed', actionId, action, at: now, error: noEffect(activity, instance) };
@@ -82,8 +86,17 @@ function isOnTheWay(action: Action, instance: Instance): boolean {
   return instance.state === (action === 'start' ? 'pending' : 'stopping');
 }
 
+/** A start that was seen on its way, and that EC2 itself has ended: no old answer looks like that. */
+function hasFallenBack(activity: Followed, { state, stateReason }: Instance): boolean {
+  const isStartedOnce = activity.action === 'start' && activity.phase === 'accepted' && activity.hasProgressed;
+  return isStartedOnce && state === 'stopped' && stateReason?.startsWith('Server.') === true;
+}
+
 function noEffect(activity: Followed, instance: Instance) {
   if (activity.phase === 'unverified') return appError('outcome-unknown', { retryable: true });
+  if (instance.stateReason?.startsWith('Server.InsufficientInstanceCapacity')) {
+    return appError('insufficient-capacity', { retryable: true, detail: instance.stateReason });
+  }
   return appError(activity.action === 'start' ? 'start-failed' : 'state-not-reached', {
     retryable: true,
     detail: instance.stateReason,

@@ -183,3 +183,51 @@ describe('a failed action', () => {
     expect(afterDescribe(failed(action), undefined)).toBeNull();
   });
 });
+
+describe('a start that EC2 itself has ended', () => {
+  const capacity = 'Server.InsufficientInstanceCapacity: Insufficient capacity to satisfy instance request';
+  const fallenBack = (stateReason: string) => anInstance({ state: 'stopped', stateReason });
+
+  test('has failed at once, for want of capacity', () => {
+    expect(afterDescribe(accepted('start', true), fallenBack(capacity))).toMatchObject({
+      phase: 'failed',
+      error: { code: 'insufficient-capacity', detail: capacity },
+    });
+  });
+
+  test('has failed at once, for another reason of EC2’s', () => {
+    const reason = 'Server.InternalError: Internal error on launch';
+    expect(afterDescribe(accepted('start', true), fallenBack(reason))).toMatchObject({
+      error: { code: 'start-failed', detail: reason },
+    });
+  });
+
+  test('is not made out of an old answer: before it was seen on its way, or with a person’s own reason', () => {
+    expect(afterDescribe(accepted('start'), fallenBack(capacity))).toMatchObject({ phase: 'accepted' });
+    const byPerson = fallenBack('Client.UserInitiatedShutdown: User initiated shutdown');
+    expect(afterDescribe(accepted('start', true), byPerson)).toMatchObject({ phase: 'accepted' });
+  });
+});
+
+describe('an instance that runs but is not known to be usable', () => {
+  const inUse = (readyWhen: 'running' | 'status-checks' | 'tcp-port') => ({ askedAt: soon, now: soon, readyWhen });
+
+  test('is checked, where the person waits for more than its state', () => {
+    expect(settleActivity(accepted('start', true), is('running'), inUse('status-checks'))).toEqual({
+      phase: 'checking',
+      actionId: someAction,
+      action: 'start',
+      since: soon,
+      readyWhen: 'status-checks',
+    });
+    expect(settleActivity(accepted('stop', true), is('stopped'), inUse('tcp-port'))).toBeNull();
+    expect(settleActivity(accepted('start', true), is('running'), inUse('running'))).toBeNull();
+  });
+
+  test('is checked no more once it does not run', () => {
+    const checking = settleActivity(accepted('start', true), is('running'), inUse('tcp-port'));
+    if (checking === null) throw new Error('It is not checked at all');
+    expect(settleActivity(checking, is('running'), inUse('tcp-port'))).toBe(checking);
+    expect(settleActivity(checking, is('stopping'), inUse('tcp-port'))).toBeNull();
+  });
+});
