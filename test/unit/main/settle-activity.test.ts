@@ -112,9 +112,9 @@ describe('an accepted or unverified action', () => {
   });
 
   test('without effect is told with AWS’s own reason', () => {
-    const instance = anInstance({ state: 'stopped', stateReason: 'Server.InsufficientInstanceCapacity: No capacity' });
+    const instance = anInstance({ state: 'stopped', stateReason: 'Server.InternalError: Not today' });
     expect(afterDescribe(accepted('start', true), instance, in60s)).toMatchObject({
-      error: { code: 'start-failed', retryable: true, detail: 'Server.InsufficientInstanceCapacity: No capacity' },
+      error: { code: 'start-failed', retryable: true, detail: 'Server.InternalError: Not today' },
     });
     expect(afterDescribe(accepted('stop'), is('running'), in60s)).toMatchObject({
       error: { code: 'state-not-reached', retryable: true },
