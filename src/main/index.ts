@@ -16,11 +16,13 @@ import { DemoAccount } from './demo-account';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
 import { languageFor } from './language';
+import { isLocalScope } from './local-scope';
 import { log } from './log';
 import { startNotifier } from './notifications/notifier';
 import { Poller } from './poller';
 import { ActiveProfiles } from './profiles/active-profiles';
 import { openProfileRepository } from './profiles/profile-repository';
+import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
 import { openSettingsRepository } from './settings/settings-repository';
@@ -57,7 +59,15 @@ async function boot(): Promise<void> {
   const store = createStore(firstSnapshot(kept.settings.read().settings, kept.notices));
   const demo = new DemoAccount();
   const clients = new ScopeClients(demo.access);
-  const poller = new Poller({ store, clock: systemClock, random: Math.random, clientFor: clients.clientFor });
+  const pacer = new RequestPacer();
+  const poller = new Poller({
+    store,
+    clock: systemClock,
+    random: Math.random,
+    clientFor: clients.clientFor,
+    pacer,
+    isLocal: (id) => isLocalScope(store.get(), id),
+  });
   const actions = new InstanceActions({
     store,
     clock: systemClock,

@@ -2,6 +2,7 @@ import type { ScopeId } from '../shared/model';
 import type { ScopeClient } from './aws/scope-client';
 import type { Clock } from './clock';
 import { MOST_SCOPES_AT_ONCE, staggerDelay } from './polling-plan';
+import type { RequestPacer } from './request-pacer';
 import { ScopePoller, type ScopePollerParts } from './scope-poller';
 import type { Store } from './store';
 
@@ -14,11 +15,15 @@ export interface PollerParts {
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   readonly clientFor: (scope: ScopeId) => ScopeClient;
+  readonly pacer: RequestPacer;
+  /** Whether a scope is asked on this computer itself, which no network is needed for. */
+  readonly isLocal: (scope: ScopeId) => boolean;
 }
 
 /** When to ask AWS what: one ScopePoller per scope, so that a slow scope holds up no other. */
 export class Poller {
   readonly #parts: ScopePollerParts;
+  readonly #isLocal: (scope: ScopeId) => boolean;
   readonly #scopes = new Map<ScopeId, ScopePoller>();
   readonly #pauses = new Set<PauseReason>();
   #isWindowVisible = false;
@@ -29,7 +34,13 @@ export class Poller {
   #cancelTimer = (): void => {};
 
   constructor(parts: PollerParts) {
-    this.#parts = { ...parts, isWindowVisible: () => this.#isWindowVisible, isPaused: () => this.#pauses.size > 0 };
+    this.#isLocal = parts.isLocal;
+    this.#parts = {
+      ...parts,
+      isWindowVisible: () => this.#isWindowVisible,
+      isPaused: (id) => this.#isPaused(id),
+      isAsleep: () => this.#isAsleep(),
+    };
   }
 
   /** Starts what the store has newly got, stops what it has no more; `restart` names scopes to begin afresh. */
@@ -43,16 +54,19 @@ export class Poller {
     }
     const added = [...wanted].filter((id) => !this.#scopes.has(id));
     for (const id of added) this.#scopes.set(id, new ScopePoller(id, this.#parts));
-    if (this.#parts.isPaused()) return;
+    const free = added.filter((id) => !this.#isPaused(id));
     // A person has just asked for these: the first ones wait for nothing that began before.
-    for (const id of added.slice(0, MOST_SCOPES_AT_ONCE)) this.#begin(id);
-    this.#listInTurn(added.slice(MOST_SCOPES_AT_ONCE));
+    for (const id of free.slice(0, MOST_SCOPES_AT_ONCE)) this.#begin(id);
+    this.#listInTurn(free.slice(MOST_SCOPES_AT_ONCE));
   }
 
-  /** Lists one scope, or all of them, now; resolves when the answers are in the store. While paused, does nothing. */
+  /**
+   * Lists one scope, or all of them, now; resolves when the answers are in the store. While paused, does nothing; but a
+   * person who asks knows best whether there is a network.
+   */
   async refresh(id: ScopeId | null): Promise<void> {
     const chosen = [...this.#scopes].filter(([scope]) => id === null || scope === id);
-    await Promise.all(chosen.map(([, poller]) => poller.refresh()));
+    await Promise.all(chosen.map(([, poller]) => poller.refresh({ whileOffline: true })));
   }
 
   /** Something was just changed in this scope: look often until it has settled. */
@@ -64,27 +78,47 @@ export class Poller {
   setWindowVisible(visible: boolean): void {
     if (visible === this.#isWindowVisible) return;
     this.#isWindowVisible = visible;
-    if (!visible || this.#parts.isPaused()) return;
-    this.#listInTurn([...this.#scopes].filter(([, poller]) => poller.lookedAt()).map(([id]) => id));
+    if (!visible) return;
+    const free = [...this.#scopes].filter(([id]) => !this.#isPaused(id));
+    this.#listInTurn(free.filter(([, poller]) => poller.lookedAt()).map(([id]) => id));
   }
 
   /** From now on no request begins and no timer runs, until `resume` has been told of every reason. */
   pause(reason: PauseReason): void {
     this.#pauses.add(reason);
-    this.#clearQueue();
-    for (const poller of this.#scopes.values()) poller.pause();
+    for (const [id, poller] of this.#scopes) {
+      if (!this.#isPaused(id)) continue;
+      this.#queue.delete(id);
+      poller.pause();
+    }
+    this.#beginNext();
   }
 
   /** The reason holds no longer; after the last one every scope is listed. */
   resume(reason: PauseReason): void {
-    if (!this.#pauses.delete(reason) || this.#pauses.size > 0) return;
-    this.#listInTurn([...this.#scopes.keys()]);
+    const ids = [...this.#scopes.keys()];
+    const paused = ids.filter((id) => this.#isPaused(id));
+    if (!this.#pauses.delete(reason)) return;
+    this.#listInTurn(paused.filter((id) => !this.#isPaused(id)));
+  }
+
+  /** The settings have changed the bounds of the pauses. */
+  replan(): void {
+    for (const poller of this.#scopes.values()) poller.replan();
   }
 
   stop(): void {
     this.#clearQueue();
     for (const poller of this.#scopes.values()) poller.stop();
     this.#scopes.clear();
+  }
+
+  #isPaused(id: ScopeId): boolean {
+    return this.#isAsleep() || (this.#pauses.has('offline') && !this.#isLocal(id));
+  }
+
+  #isAsleep(): boolean {
+    return this.#pauses.has('suspend') || this.#pauses.has('lock');
   }
 
   /** Lists these scopes as soon as the stagger allows, those first in which something is changing. */

@@ -1,11 +1,11 @@
-import type { Instance, InstanceId } from '../shared/model';
+import type { Instance, InstanceId, Settings } from '../shared/model';
 
 /*
  * When AWS is asked what, as pure functions: no clock, no I/O. `random` is a number from 0 to 1, for jitter.
  */
 
 /** The numbers behind the plan. A setting may put other ones in place of the shortest and the longest listing pause. */
-interface PollingPlan {
+export interface PollingPlan {
   /** The pause between two listings of a scope in which something changed lately, ms. */
   readonly listShortestMs: number;
   /** The pause between two listings of a scope that has been quiet for long, ms. */
@@ -26,6 +26,15 @@ interface PollingPlan {
   readonly retryLongestMs: number;
   /** The shortest pause after AWS has throttled a request: full jitter alone could ask again at once. */
   readonly throttledShortestMs: number;
+}
+
+/** The plan with the bounds that the person has set. */
+export function planFor({ shortestPollSeconds, longestPollSeconds }: Settings): PollingPlan {
+  return {
+    ...defaultPlan,
+    listShortestMs: shortestPollSeconds * 1000,
+    listLongestMs: Math.max(shortestPollSeconds, longestPollSeconds) * 1000,
+  };
 }
 
 export const defaultPlan: PollingPlan = {

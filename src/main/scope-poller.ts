@@ -2,12 +2,16 @@ import type { AppError } from '../shared/errors';
 import { findScope, type InstanceId, type ReadyCondition, type Scope, type ScopeId } from '../shared/model';
 import type { ScopeClient } from './aws/scope-client';
 import type { Clock } from './clock';
-import { followDelay, followTurn, hasChanged, listDelay, retryDelay, withChange } from './polling-plan';
+import { followDelay, followTurn, hasChanged, listDelay, planFor, retryDelay, withChange } from './polling-plan';
+import type { RequestPacer } from './request-pacer';
 import { changingInstanceIds, withDescribed, withFailure, withListing, withRefreshing } from './scope-changes';
 import type { Store } from './store';
 
 /** A picture that is younger than this need not be taken again because the window opens. */
 const FRESH_MS = 5_000;
+
+/** The pacer never asks for more; a clock that was set back might. */
+const LONGEST_PACE_MS = 1_000;
 
 export interface ScopePollerParts {
   readonly store: Store;
@@ -16,8 +20,11 @@ export interface ScopePollerParts {
   readonly random: () => number;
   readonly clientFor: (scope: ScopeId) => ScopeClient;
   readonly isWindowVisible: () => boolean;
-  /** While this holds, no request begins and no timer runs. */
-  readonly isPaused: () => boolean;
+  readonly pacer: RequestPacer;
+  /** While this holds for a scope, no request of it begins and no timer runs. */
+  readonly isPaused: (scope: ScopeId) => boolean;
+  /** Whether it is paused for more than want of a network, so that not even a person who asks gets an answer. */
+  readonly isAsleep: () => boolean;
 }
 
 /** Asks AWS about one scope, one request at a time. */
@@ -42,6 +49,8 @@ export class ScopePoller {
   /** The pause before the next listing: from when, and how long, ms. */
   #listPause = { since: 0, ms: 0 };
   #listings = 0;
+  /** No call by ID before this, ms since the epoch. */
+  #pacedUntil = 0;
 
   constructor(id: ScopeId, parts: ScopePollerParts) {
     this.#id = id;
@@ -64,18 +73,19 @@ export class ScopePoller {
   }
 
   /** A listing that begins now or is under way already; nothing while paused. */
-  async refresh(): Promise<void> {
+  async refresh({ whileOffline = false } = {}): Promise<void> {
     if (this.#request !== null && this.#isListing) return this.#request;
     if (this.#request !== null) await this.#request;
-    if (this.#isStopped || this.#parts.isPaused()) return;
-    this.#isWaiting = false;
+    const isPaused = this.#parts.isPaused(this.#id);
+    if (this.#isStopped || (whileOffline ? this.#parts.isAsleep() : isPaused)) return;
+    this.#isWaiting = isPaused;
     return this.#run(() => this.#list(), true);
   }
 
   follow(): void {
     this.#followRounds = 0;
     this.#sawChange();
-    if (this.#parts.isPaused()) return;
+    if (this.#parts.isPaused(this.#id)) return;
     this.#isWaiting = false;
     if (this.#request === null) this.#schedule();
   }
@@ -96,6 +106,13 @@ export class ScopePoller {
   pause(): void {
     this.#isWaiting = true;
     this.#cancelTimer();
+  }
+
+  /** The bounds of the pauses have changed: the pause that runs is one of the new ones. */
+  replan(): void {
+    if (this.#failures > 0) return;
+    this.#listPause = { since: this.#listPause.since, ms: this.#listDelay() };
+    if (this.#request === null) this.#schedule();
   }
 
   stop(): void {
@@ -126,7 +143,9 @@ export class ScopePoller {
     // Within a round, the next call about those who still wait for their turn comes soon.
     const rounds = this.#asked.size > 0 ? 0 : this.#followRounds;
     // While AWS refuses to answer, nothing is followed either: the pause before the next listing holds for both.
-    const untilFollow = isChanging && this.#failures === 0 ? followDelay(rounds, random()) : Number.POSITIVE_INFINITY;
+    const untilPaced = Math.max(0, Math.min(this.#pacedUntil - clock.now(), LONGEST_PACE_MS));
+    const untilLook = untilPaced > 0 ? untilPaced : followDelay(rounds, random());
+    const untilFollow = isChanging && this.#failures === 0 ? untilLook : Number.POSITIVE_INFINITY;
     this.#cancelTimer = clock.after(Math.min(untilList, untilFollow), () => {
       void (untilFollow < untilList
         ? this.#run(() => this.#describeChanging(), false)
@@ -157,6 +176,7 @@ export class ScopePoller {
   async #describeChanging(): Promise<void> {
     const { clock, clientFor } = this.#parts;
     const { ids, asked } = followTurn(this.#changing(), this.#asked);
+    if (ids.length > 0 && this.#mustWait()) return;
     this.#asked = asked;
     if (ids.length === 0) return;
     if (asked.size === 0) this.#followRounds += 1;
@@ -176,6 +196,15 @@ export class ScopePoller {
       // One of them is gone, or AWS is in trouble: the listing finds out which, and says so.
       this.#listPause = { since: now, ms: 0 };
     }
+  }
+
+  /** Whether the Region's budget of calls by ID is spent for now: then the next look comes when it has grown. */
+  #mustWait(): boolean {
+    const { store, clock, pacer } = this.#parts;
+    const region = findScope(store.get(), this.#id)?.region;
+    const wait = region === undefined ? 0 : pacer.take(region, clock.now());
+    this.#pacedUntil = clock.now() + wait;
+    return wait > 0;
   }
 
   /** Shows what went wrong and when AWS is asked again. */
@@ -214,7 +243,7 @@ export class ScopePoller {
     const { clock, isWindowVisible } = this.#parts;
     const now = clock.now();
     const changeAges = this.isChanging ? [0] : this.#changeTimes.map((time) => now - time);
-    return listDelay({ changeAges, isWindowVisible: isWindowVisible() });
+    return listDelay({ changeAges, isWindowVisible: isWindowVisible() }, planFor(this.#parts.store.get().settings));
   }
 
   #readyWhen(): ReadyCondition {

@@ -33,6 +33,8 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
     case 'failed':
       // A failed reboot is shown until it is dismissed: no state tells that it has been made good.
       if (activity.action === 'reboot') return instance === undefined ? null : activity;
+      // That it runs is no news to one that is not usable.
+      if (activity.error.code === 'not-usable') return instance?.state === 'running' ? activity : null;
       return instance === undefined || hasReached(activity.action, instance) ? null : activity;
     case 'accepted':
     case 'unverified':

@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   // Following an action
   'state-not-reached',
   'start-failed',
+  'not-usable',
   'instance-gone',
   'outcome-unknown',
   // The app itself

@@ -13,6 +13,7 @@ import { type Activity, DEFAULT_SETTINGS, findInstance, type InstanceId, toInsta
 import { actionDefaults } from './asking';
 import { keysOf, scopeClientAt } from './endpoint-scope';
 import { ManualClock, settled } from './manual-clock';
+import { pollerDefaults } from './polling';
 import { aScope, aSnapshot, seoul } from './snapshot-builder';
 
 export interface FollowedRegion {
@@ -63,7 +64,7 @@ export async function followedRegion(
     if (look !== looks.at(-1)) looks.push(look);
   });
   const clientFor = () => client;
-  const poller = new Poller({ store, clock, random: () => 0.5, clientFor });
+  const poller = new Poller({ store, clock, random: () => 0.5, clientFor, ...pollerDefaults() });
   onTestFinished(() => poller.stop());
   const actions = new InstanceActions({
     ...actionDefaults(),

@@ -1,7 +1,15 @@
 import type { ScopeClient } from '../../src/main/aws/scope-client';
-import { Poller } from '../../src/main/poller';
+import { Poller, type PollerParts } from '../../src/main/poller';
+import { RequestPacer } from '../../src/main/request-pacer';
 import { createStore } from '../../src/main/store';
-import { type InstanceId, type InstanceState, type Scope, type ScopeId, toRegion } from '../../src/shared/model';
+import {
+  type InstanceId,
+  type InstanceState,
+  type Scope,
+  type ScopeId,
+  toProfileId,
+  toRegion,
+} from '../../src/shared/model';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';
 import { aProfile, aScope, aSnapshot, instancesOf, virginia } from './snapshot-builder';
@@ -10,13 +18,21 @@ export const minute = 60_000;
 export const seoulScope = aScope().id;
 export const virginiaScope = aScope({ region: virginia }).id;
 
+/** The parts of a poller that most tests do not care about: every scope is one that needs a network. */
+export const pollerDefaults = (): Pick<PollerParts, 'pacer' | 'isLocal'> => ({
+  pacer: new RequestPacer(),
+  isLocal: () => false,
+});
+
 /** A poller of one Region in Seoul, or of Seoul and Virginia, that begin with these states; its jitter is none. */
 export function polling({
   states = ['stopped'],
   random = 0.5,
+  isLocal = () => false,
 }: {
   states?: readonly InstanceState[];
   random?: number;
+  isLocal?: (scope: ScopeId) => boolean;
 } = {}) {
   const clock = new ManualClock();
   const loading = { freshness: { kind: 'loading' } } as const;
@@ -30,6 +46,8 @@ export function polling({
     [virginiaScope, elsewhere],
   ]);
   const poller = new Poller({
+    ...pollerDefaults(),
+    isLocal,
     store,
     clock,
     random: () => random,
@@ -56,13 +74,24 @@ export interface BegunRequest {
   readonly at: number;
 }
 
-/** A poller of many Regions of one Profile, whose answers take time on the test's clock. `ids` is null of a listing. */
+/** A poller of many Regions of one Profile, or of one Region in many Profiles, whose answers take time on the test's clock. `ids` is null of a listing. */
 export function pollingMany(
   given: readonly RegionGiven[],
-  { random = () => 0.5, onBegin = () => {} }: { random?: () => number; onBegin?: (request: BegunRequest) => void } = {},
+  {
+    random = () => 0.5,
+    onBegin = () => {},
+    isOneRegion = false,
+  }: { random?: () => number; onBegin?: (request: BegunRequest) => void; isOneRegion?: boolean } = {},
 ) {
   const clock = new ManualClock();
-  const scopes = given.map((_, n) => aScope({ freshness: { kind: 'loading' }, region: toRegion(`region-${n}`) }));
+  const loading = { freshness: { kind: 'loading' } } as const;
+  const scopes = given.map((_, n) =>
+    aScope(
+      isOneRegion
+        ? { ...loading, profileId: toProfileId(`profile-${n}`) }
+        : { ...loading, region: toRegion(`region-${n}`) },
+    ),
+  );
   const store = createStore(aSnapshot({ profiles: [aProfile()], scopes }));
   const regions = given.map(
     ({ states }) => new ScriptedScopeClient(instancesOf(...states.map((state) => ({ state })))),
@@ -90,6 +119,7 @@ export function pollingMany(
   });
   const clientOf = new Map(scopes.map(({ id }, index) => [id, clients[index]]));
   const poller = new Poller({
+    ...pollerDefaults(),
     store,
     clock,
     random,

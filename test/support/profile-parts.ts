@@ -9,6 +9,7 @@ import { type AppError, appError, fail, ok } from '../../src/shared/errors';
 import type { Profile, ScopeId } from '../../src/shared/model';
 import { actionDefaults } from './asking';
 import { ManualClock } from './manual-clock';
+import { pollerDefaults } from './polling';
 import { ScriptedScopeClient } from './scripted-scope-client';
 import { aSnapshot } from './snapshot-builder';
 
@@ -47,7 +48,7 @@ export function profileParts(saved: readonly Profile[] = []) {
     asked.push(id);
     return client;
   };
-  const poller = new Poller({ store, clock, random: () => 0.5, clientFor });
+  const poller = new Poller({ store, clock, random: () => 0.5, clientFor, ...pollerDefaults() });
   const actions = new InstanceActions({
     ...actionDefaults(),
     store,

@@ -180,3 +180,46 @@ describe('a pause', () => {
     expect(seoul.calls).toHaveLength(1);
   });
 });
+
+describe('without a network', () => {
+  test('a person who asks is believed: the scope is asked, but goes on waiting for the network', async () => {
+    const { poller, clock, seoul } = polling();
+    poller.sync();
+    await clock.advance(0);
+    poller.pause('offline');
+    seoul.calls.length = 0;
+    await poller.refresh(seoulScope);
+    expect(seoul.callsOf('list')).toHaveLength(1);
+    await clock.advance(60 * minute);
+    expect(seoul.callsOf('list'), 'nothing is asked on its own').toHaveLength(1);
+  });
+
+  test('what is asked on this computer itself goes on as ever', async () => {
+    const { poller, clock, seoul, elsewhere } = polling({ isLocal: (id) => id === seoulScope });
+    poller.sync();
+    await clock.advance(0);
+    poller.pause('offline');
+    seoul.calls.length = 0;
+    elsewhere.calls.length = 0;
+    await clock.advance(20 * minute);
+    expect(seoul.callsOf('list').length).toBeGreaterThan(1);
+    expect(elsewhere.calls).toEqual([]);
+    poller.resume('offline');
+    await clock.advance(0);
+    expect(elsewhere.callsOf('list')).toHaveLength(1);
+  });
+});
+
+test('other bounds of the pauses hold at once', async () => {
+  const { poller, clock, seoul, store } = polling();
+  poller.sync();
+  await clock.advance(1_000);
+  seoul.calls.length = 0;
+  store.update((snapshot) => ({
+    ...snapshot,
+    settings: { ...snapshot.settings, shortestPollSeconds: 15, longestPollSeconds: 15 },
+  }));
+  poller.replan();
+  await clock.advance(minute);
+  expect(seoul.callsOf('list').length, 'listings in a minute at 15 s each').toBe(4);
+});

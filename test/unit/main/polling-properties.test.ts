@@ -90,13 +90,18 @@ describe('whatever happens over hours', () => {
           async (given, events, seed) => {
             const pauses = new Set<PauseReason>();
             const duringPause: BegunRequest[] = [];
+            let hasAsked = false;
             const polling = pollingMany(given, {
               random: seededRandom(seed),
-              onBegin: (request) => pauses.size > 0 && duringPause.push(request),
+              // Offline, a person who asks is believed to know better.
+              onBegin: (request) =>
+                (pauses.has('suspend') || pauses.has('lock') || (pauses.has('offline') && !hasAsked)) &&
+                duringPause.push(request),
             });
             polling.poller.sync();
             for (const event of events) {
               await polling.pass(event.afterMs);
+              hasAsked ||= event.deed.kind === 'refresh' || event.deed.kind === 'refresh all';
               perform(event, polling, pauses);
             }
             for (const region of polling.regions) region.recover();
@@ -251,6 +256,50 @@ describe('EC2’s token buckets', () => {
           },
         ),
         { numRuns: 20 },
+      );
+    },
+  );
+
+  test(
+    'do not fall below their half either where 100 Profiles reach the same account and Region',
+    patience,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 100 }),
+          fc.integer({ min: 30_000, max: 5 * minute }),
+          fc.nat(),
+          async (changing, settlesAfterMs, seed) => {
+            const buckets = new TokenBuckets();
+            const drained: BegunRequest[] = [];
+            const polling = pollingMany(
+              Array.from({ length: 100 }, () => ({ states: ['running', 'running'] as const, latencyMs: 150 })),
+              {
+                random: seededRandom(seed),
+                isOneRegion: true,
+                onBegin: (request) => {
+                  const bucket = request.ids === null ? 'pages' : 'by ID';
+                  const limit = request.ids === null ? halfOfListing : halfOfById;
+                  if (!buckets.take('account', [{ bucket, limit, tokens: 1 }], request.at)) drained.push(request);
+                },
+              },
+            );
+            polling.poller.sync();
+            await polling.pass(6 * minute);
+            const touched = polling.regions.map((_, n) => n).slice(0, changing);
+            setAll(polling, touched, 'stopping');
+            await Promise.all([polling.poller.refresh(polling.scopeIds[0] ?? null), polling.pass(settlesAfterMs)]);
+            setAll(polling, touched, 'stopped');
+            await polling.pass(2 * minute);
+            expect(drained, 'requests that took a bucket below its half').toEqual([]);
+            const shown = polling.store
+              .get()
+              .scopes.slice(0, changing)
+              .flatMap(({ instances }) => instances);
+            expect(new Set(shown.map(({ state }) => state)), 'each has had its turn').toEqual(new Set(['stopped']));
+          },
+        ),
+        { numRuns: 10 },
       );
     },
   );
