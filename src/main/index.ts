@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, nativeTheme, shell } from 'electron';
+import { app, clipboard, nativeTheme, net, shell } from 'electron';
 import type { CommandFunctions } from '../shared/contract';
 import { fail, ok } from '../shared/errors';
 import { type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
@@ -12,6 +12,7 @@ import { listCredentialSources } from './aws/credential-sources';
 import { systemClock } from './clock';
 import { userDataDir } from './command-line';
 import { type CommandParts, createCommands } from './commands';
+import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
@@ -20,8 +21,11 @@ import { isLocalScope } from './local-scope';
 import { log } from './log';
 import { startNotifier } from './notifications/notifier';
 import { Poller } from './poller';
+import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
 import { openProfileRepository } from './profiles/profile-repository';
+import { ReadinessChecks } from './readiness/readiness-checks';
+import { answersOnPort } from './readiness/tcp-port';
 import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
@@ -99,6 +103,7 @@ async function boot(): Promise<void> {
       const written = kept.settings.write({ version: 1, settings });
       if (!written.ok) return fail(written.error);
       applySettings(store, settings);
+      poller.replan();
       return ok(settings);
     },
     desktop: {
@@ -113,7 +118,19 @@ async function boot(): Promise<void> {
 
   applySettings(store, store.get().settings);
   const tray = showTray(store, createCommands(commandParts, 'tray'), window);
-  endWell({ actions, poller, clients, demo, tray, window });
+  const readiness = new ReadinessChecks({
+    store,
+    clock: systemClock,
+    clientFor: clients.clientFor,
+    pacer,
+    answersOnPort,
+  });
+  const stopFollowing = [
+    followPower({ poller, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
+    followConnection({ store, clock: systemClock, poller, isOnline: () => net.isOnline() }),
+    () => readiness.stop(),
+  ];
+  endWell({ actions, poller, clients, demo, tray, window, stopFollowing });
   openWindow(store, commands, window, tray);
   startNotifier({
     store,
@@ -151,6 +168,7 @@ function firstSnapshot(settings: Settings, notices: readonly Notice[]): Snapshot
     groups: [],
     groupRuns: [],
     confirmation: null,
+    isOffline: false,
     notices,
   };
 }
@@ -197,12 +215,13 @@ interface Ending {
   readonly demo: DemoAccount;
   readonly tray: AppTray;
   readonly window: PopoverWindow;
+  readonly stopFollowing: readonly (() => void)[];
 }
 
 const LONGEST_FLUSH_MS = 5_000;
 
 /** On quit: what was asked for is sent, what was started is stopped. */
-function endWell({ actions, poller, clients, demo, tray, window }: Ending): void {
+function endWell({ actions, poller, clients, demo, tray, window, stopFollowing }: Ending): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
 
   async function end(): Promise<void> {
@@ -213,6 +232,7 @@ function endWell({ actions, poller, clients, demo, tray, window }: Ending): void
     // AWS may be slow to answer; the request itself is out long before.
     await Promise.race([sent, new Promise<void>((resolve) => systemClock.after(LONGEST_FLUSH_MS, resolve))]);
     try {
+      for (const stop of stopFollowing) stop();
       poller.stop();
       clients.close();
       tray.destroy();

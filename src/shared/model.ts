@@ -262,6 +262,8 @@ export interface Snapshot {
   readonly groups: readonly Group[];
   readonly groupRuns: readonly GroupRun[];
   readonly confirmation: Confirmation | null;
+  /** There is no network; AWS is asked as soon as there is. */
+  readonly isOffline: boolean;
   readonly notices: readonly Notice[];
 }
 

@@ -51,11 +51,13 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Whether sleep can be played: the session's bus stands for the system bus too, with a login manager on it. */
+  readonly hasLogin1: boolean;
   readonly executable: string;
   readonly session: DesktopSession;
 }
 
-const ROOT = path.join(import.meta.dirname, '../..');
+export const ROOT = path.join(import.meta.dirname, '../..');
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   executable: [
@@ -66,17 +68,21 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  hasLogin1: [false, { option: true, scope: 'worker' }],
   session: [
-    // biome-ignore lint/correctness/noEmptyPattern: as above
-    async ({}, use) => {
-      const session = await startDesktopSession();
+    async ({ hasLogin1 }, use) => {
+      const session = await startDesktopSession({ systemBus: hasLogin1 });
       await use(session);
       await session.stop();
     },
     { scope: 'worker' },
   ],
-  desktop: async ({ session }, use) => {
-    const desktop = await startTestDesktop({ busAddress: session.busAddress, notifications: true });
+  desktop: async ({ session, hasLogin1 }, use) => {
+    const desktop = await startTestDesktop({
+      busAddress: session.busAddress,
+      notifications: true,
+      login1: hasLogin1,
+    });
     await use(desktop);
     desktop.stop();
   },
@@ -159,6 +165,7 @@ async function start(
   for (const stream of [app.process().stdout, app.process().stderr]) {
     stream?.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   }
+  app.process().on('exit', (code, signal) => log.push(`--- ended with ${signal ?? code}\n`));
   let hasClosed = false;
   app.on('close', () => {
     hasClosed = true;

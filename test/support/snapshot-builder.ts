@@ -111,6 +111,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     groups: [],
     groupRuns: [],
     confirmation: null,
+    isOffline: false,
     notices: [],
     ...given,
   };
