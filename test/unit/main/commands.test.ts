@@ -38,6 +38,7 @@ function commanding(snapshot = aSnapshot()) {
   });
   const desktop = {
     copyText: vi.fn(async () => undefined),
+    chooseFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
     hideWindow: vi.fn(),
     quit: vi.fn(),
@@ -47,6 +48,7 @@ function commanding(snapshot = aSnapshot()) {
     poller,
     actions,
     profiles,
+    journal: { read: async () => ({ entries: [], unreadableLines: 0 }) },
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,
