@@ -9,12 +9,13 @@ import { parseJournalLine } from './journal-records';
 /** Only this user may read what is kept. */
 const FOLDER_MODE = 0o700;
 const FILE_MODE = 0o600;
-const MAX_BYTES = 2 * 1024 * 1024;
+/** With the older files some 8,000 actions; more would take noticeably long to read. */
+const MAX_BYTES = 1024 * 1024;
 const KEPT_FILES = 4;
 const NEWLINE = '\n';
 
 /** All that the journal's files hold. */
-export interface JournalReading {
+interface JournalReading {
   /** Oldest first. */
   readonly records: readonly JournalRecord[];
   /** Lines that could not be understood; they stay where they are. */

@@ -13,7 +13,9 @@ import {
 
 const actionId = z.string().min(1).transform(toActionId);
 const instanceId = z.string().min(1).transform(toInstanceId);
-const at = z.number().nonnegative();
+/** The last moment that a date can tell, ms since the epoch: beyond it nothing could show the entry. */
+const LAST_MOMENT = 8.64e15;
+const at = z.number().nonnegative().max(LAST_MOMENT);
 const error = z.object({
   // A later version may know more of them: what happened is worth more than its code.
   code: z.enum(ERROR_CODES).catch('internal'),

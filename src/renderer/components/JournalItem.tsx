@@ -15,7 +15,6 @@ export function JournalItem({ entry, now }: { readonly entry: JournalEntry; read
   const [first] = outcomes;
   const only = outcomes.length === 1 ? first : undefined;
   const what = only === undefined ? t('journal.instances', { count: outcomes.length }) : instanceLabel(only);
-  const requestIds = [...new Set(outcomes.flatMap(({ requestId }) => requestId ?? []))];
   return (
     <li className="journal-entry">
       <div className="journal-line">
@@ -48,6 +47,7 @@ export function JournalItem({ entry, now }: { readonly entry: JournalEntry; read
                   {tookText(outcome, translator)}
                 </p>
                 <OutcomeTrouble entry={entry} outcome={outcome} />
+                <RequestId outcome={outcome} />
               </li>
             ))}
           </ul>
@@ -56,11 +56,7 @@ export function JournalItem({ entry, now }: { readonly entry: JournalEntry; read
       <p className="error-details">
         {[only?.instanceId, callerArn ?? t('journal.callerUnknown')].filter(Boolean).join(' · ')}
       </p>
-      {requestIds.map((id) => (
-        <p key={id} className="error-details">
-          {t('list.requestId', { id })}
-        </p>
-      ))}
+      {only !== undefined && <RequestId outcome={only} />}
     </li>
   );
 }
@@ -89,6 +85,11 @@ function ResultCounts({ outcomes }: { readonly outcomes: readonly JournalOutcome
       {t('journal.resultCount', { result: t(`journal.result.${result}`), count })}
     </span>
   ));
+}
+
+function RequestId({ outcome: { requestId } }: { readonly outcome: JournalOutcome }) {
+  const { t } = useTranslator();
+  return requestId === null ? null : <p className="error-details">{t('list.requestId', { id: requestId })}</p>;
 }
 
 /** Why it failed, or why nobody knows. */

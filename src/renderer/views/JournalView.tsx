@@ -40,8 +40,8 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
   }
 
   return (
-    <>
-      <header>
+    <main className="journal">
+      <div>
         <div className="journal-head">
           <PageHead title={t('journal.title')} onBack={onBack} />
           <Button className="link-button" isDisabled={page?.matchCount === 0} onPress={() => void save('csv')}>
@@ -53,8 +53,8 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
         </div>
         <SearchField ref={searchRef} label={t('journal.search')} value={search} onChange={setSearch} />
         <ResultChips shown={result} onShow={setResult} />
-      </header>
-      <main className="list" aria-busy={answer === null}>
+      </div>
+      <div className="list" aria-busy={answer === null}>
         {answer === null && <p className="empty">{t('journal.loading')}</p>}
         {answer?.ok === false && (
           <p className="empty" role="alert">
@@ -85,8 +85,8 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
             </Button>
           </div>
         )}
-      </main>
-    </>
+      </div>
+    </main>
   );
 }
 
@@ -102,7 +102,7 @@ function ResultChips({
   const { t } = useTranslator();
   return (
     <ToggleButtonGroup
-      className="chips"
+      className="chips journal-chips"
       aria-label={t('journal.results')}
       selectionMode="single"
       disallowEmptySelection
