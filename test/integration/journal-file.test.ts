@@ -246,7 +246,7 @@ describe('a disk that refuses', () => {
   });
 });
 
-test('a journal of its largest size is read within a second', async () => {
+test('a journal of its largest size is read with less than a second of work', async () => {
   const directory = temporaryDirectory();
   mkdirSync(path.dirname(pathIn(directory)), { recursive: true });
   const lines: JournalRecord[] = [];
@@ -257,12 +257,10 @@ test('a journal of its largest size is read within a second', async () => {
   for (const name of ['journal', 'journal.1', 'journal.2', 'journal.3', 'journal.4']) {
     writeFileSync(path.join(path.dirname(pathIn(directory)), `${name}.jsonl`), text);
   }
-  const begunAt = performance.now();
+  const before = process.cpuUsage();
   const records = await readIn(directory);
-  const took = performance.now() - begunAt;
-  console.info(
-    `read ${records.length} records of ${Math.round((text.length * 5) / 1024)} KiB in ${Math.round(took)} ms`,
-  );
+  const { user, system } = process.cpuUsage(before);
   expect(records.length).toBe(lines.length * 5);
-  expect(took, 'ms').toBeLessThan(1000);
+  // Not by the clock: other tests run at the same time.
+  expect((user + system) / 1000, 'ms of this process').toBeLessThan(1000);
 });
