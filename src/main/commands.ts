@@ -14,6 +14,10 @@ import {
 } from '../shared/model';
 import { instanceConsoleUrl } from './console-url';
 import type { InstanceActions } from './instance-actions';
+import type { ActionJournal } from './journal/action-journal';
+import { writeWholeFile } from './journal/journal-export';
+import { matchingEntries } from './journal/journal-filter';
+import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { withActivity } from './scope-changes';
@@ -24,6 +28,8 @@ interface Desktop {
   copyText(text: string): Promise<void>;
   /** Only URLs that main built itself ever get here. */
   openExternal(url: string): Promise<void>;
+  /** Asks where to save a file; null where the person thought better of it. */
+  chooseFile(suggestedName: string): Promise<string | null>;
   hideWindow(): void;
   quit(): void;
 }
@@ -33,16 +39,20 @@ export interface CommandParts {
   readonly poller: Poller;
   readonly actions: InstanceActions;
   readonly profiles: ActiveProfiles;
+  readonly journal: Pick<ActionJournal, 'read'>;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
   readonly desktop: Desktop;
 }
 
+/** How many entries of the journal are shown at once: nobody reads more, and each costs the window time. */
+const MOST_ENTRIES = 300;
+
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, profiles, desktop } = parts;
+  const { store, poller, actions, profiles, journal, desktop } = parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -105,6 +115,23 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     removeProfile: ({ id }) => profiles.remove(id),
     openDemoAccount: () => profiles.openDemo(),
     updateSettings: (settings) => parts.changeSettings(settings),
+    readJournal: async (filter) => {
+      const { entries, unreadableLines } = await journal.read();
+      const matching = matchingEntries(entries, filter);
+      return ok({
+        entries: matching.slice(0, MOST_ENTRIES),
+        matchCount: matching.length,
+        totalCount: entries.length,
+        unreadableLines,
+      });
+    },
+    exportJournal: async ({ format, filter }) => {
+      const file = await desktop.chooseFile(`ec2-tray-journal.${format}`);
+      if (file === null) return ok(null);
+      const { entries } = await journal.read();
+      const written = await writeWholeFile(file, journalText(matchingEntries(entries, filter), format));
+      return written.ok ? ok(file) : written;
+    },
     dismissNotice: ({ id }) => {
       store.update((snapshot) => ({
         ...snapshot,

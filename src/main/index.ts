@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, nativeTheme, net, shell } from 'electron';
+import { app, clipboard, dialog, nativeTheme, net, shell } from 'electron';
 import type { CommandFunctions } from '../shared/contract';
 import { fail, ok } from '../shared/errors';
 import { type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
@@ -16,6 +16,9 @@ import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
+import { ActionJournal } from './journal/action-journal';
+import { openJournalFile } from './journal/journal-file';
+import { resumeUnresolved } from './journal/resume-unresolved';
 import { languageFor } from './language';
 import { isLocalScope } from './local-scope';
 import { log } from './log';
@@ -72,13 +75,14 @@ async function boot(): Promise<void> {
     pacer,
     isLocal: (id) => isLocalScope(store.get(), id),
   });
+  const journal = openJournal(store, clients);
   const actions = new InstanceActions({
     store,
     clock: systemClock,
     clientFor: clients.clientFor,
     follow: (id) => poller.follow(id),
     random: Math.random,
-    recorder: { begun: async () => {}, answered: async () => {} },
+    recorder: journal,
     newActionId: () => toActionId(randomUUID()),
   });
   const profiles = new ActiveProfiles({
@@ -98,6 +102,7 @@ async function boot(): Promise<void> {
     poller,
     actions,
     profiles,
+    journal,
     listCredentialSources: () => listCredentialSources(process.env),
     changeSettings: (settings) => {
       const written = kept.settings.write({ version: 1, settings });
@@ -109,6 +114,10 @@ async function boot(): Promise<void> {
     desktop: {
       // A promise since Electron 44, nothing before.
       copyText: async (text) => await clipboard.writeText(text),
+      chooseFile: async (suggestedName) => {
+        const defaultPath = path.join(app.getPath('documents'), suggestedName);
+        return (await dialog.showSaveDialog({ defaultPath })).filePath || null;
+      },
       openExternal: (url) => shell.openExternal(url),
       hideWindow: () => window.hide(),
       quit: () => app.quit(),
@@ -130,7 +139,7 @@ async function boot(): Promise<void> {
     followConnection({ store, clock: systemClock, poller, isOnline: () => net.isOnline() }),
     () => readiness.stop(),
   ];
-  endWell({ actions, poller, clients, demo, tray, window, stopFollowing });
+  endWell({ actions, journal, poller, clients, demo, tray, window, stopFollowing });
   openWindow(store, commands, window, tray);
   startNotifier({
     store,
@@ -138,8 +147,29 @@ async function boot(): Promise<void> {
     onClick: () => window.show(null, tray.bounds()),
   });
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
+  void resumeEarlierActions(journal, store, poller);
   profiles.showSaved();
   await findProfiles(commands);
+}
+
+function openJournal(store: Store, clients: ScopeClients): ActionJournal {
+  const tell = (text: Text): void =>
+    store.update((snapshot) => {
+      const others = snapshot.notices.filter(({ id }) => id !== 'journal');
+      return { ...snapshot, notices: [...others, { id: 'journal', text }] };
+    });
+  const file = openJournalFile({ directory: app.getPath('userData'), tell });
+  return new ActionJournal({ file, store, clock: systemClock, callerArn: clients.callerArn });
+}
+
+/** Finds out what became of what the app did not see the end of when it ran last. */
+async function resumeEarlierActions(journal: ActionJournal, store: Store, poller: Poller): Promise<void> {
+  resumeUnresolved(await journal.unresolved(), {
+    store,
+    clock: systemClock,
+    follow: (id) => poller.follow(id),
+    settle: (settled) => journal.settle(settled),
+  });
 }
 
 function openKeptFiles() {
@@ -210,6 +240,7 @@ async function findProfiles(commands: CommandFunctions): Promise<void> {
 
 interface Ending {
   readonly actions: InstanceActions;
+  readonly journal: ActionJournal;
   readonly poller: Poller;
   readonly clients: ScopeClients;
   readonly demo: DemoAccount;
@@ -221,14 +252,15 @@ interface Ending {
 const LONGEST_FLUSH_MS = 5_000;
 
 /** On quit: what was asked for is sent, what was started is stopped. */
-function endWell({ actions, poller, clients, demo, tray, window, stopFollowing }: Ending): void {
+function endWell({ actions, journal, poller, clients, demo, tray, window, stopFollowing }: Ending): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
 
   async function end(): Promise<void> {
     phase = 'ending';
     const sent = actions
       .flush()
-      .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error));
+      .catch((error: unknown) => log.error('quit: a stop that was counting down could not be sent', error))
+      .then(() => journal.close());
     // AWS may be slow to answer; the request itself is out long before.
     await Promise.race([sent, new Promise<void>((resolve) => systemClock.after(LONGEST_FLUSH_MS, resolve))]);
     try {

@@ -1,4 +1,5 @@
 import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
+import { callerArn } from './aws/caller-identity';
 import { accessFor, type DemoAccess } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
 import { reachesTheSameAccount } from './scope-changes';
@@ -34,15 +35,29 @@ export class ScopeClients {
   clientFor = (id: ScopeId): ScopeClient => {
     const held = this.#held.get(id);
     if (held !== undefined) return held.client;
+    const found = this.#find(id);
+    if (found === undefined) throw new Error(`No Profile has the scope ${id}`);
+    const { profile, region } = found;
+    const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
+    this.#held.set(id, { profile, region, client });
+    return client;
+  };
+
+  /** Who AWS takes the Profile of this scope for; null where it does not tell. Never rejects. */
+  callerArn = async (id: ScopeId): Promise<string | null> => {
+    const found = this.#find(id);
+    if (found === undefined) return null;
+    const { profile, region } = found;
+    return callerArn(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo, 'sts'));
+  };
+
+  #find(id: ScopeId): { readonly profile: Profile; readonly region: Region } | undefined {
     for (const profile of this.#profiles) {
       const region = profile.regions.find((candidate) => scopeId(profile.id, candidate) === id);
-      if (region === undefined) continue;
-      const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
-      this.#held.set(id, { profile, region, client });
-      return client;
+      if (region !== undefined) return { profile, region };
     }
-    throw new Error(`No Profile has the scope ${id}`);
-  };
+    return undefined;
+  }
 
   close(): void {
     for (const { client } of this.#held.values()) client.close();

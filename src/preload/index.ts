@@ -50,6 +50,8 @@ const api: PreloadApi = {
   removeProfile: command('removeProfile'),
   openDemoAccount: command('openDemoAccount'),
   updateSettings: command('updateSettings'),
+  readJournal: command('readJournal'),
+  exportJournal: command('exportJournal'),
   dismissNotice: command('dismissNotice'),
   hideWindow: command('hideWindow'),
   quit: command('quit'),

@@ -9,11 +9,12 @@ import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
 import { InstancesView } from './views/InstancesView';
+import { JournalView } from './views/JournalView';
 import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'settings' | 'editor';
+type Page = 'instances' | 'settings' | 'journal' | 'editor';
 
 /** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
 interface Editing {
@@ -76,8 +77,17 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
       );
     }
     if (page === 'settings') {
-      return <SettingsView snapshot={snapshot} onBack={back} onAddProfile={addProfile} onEditProfile={edit} />;
+      return (
+        <SettingsView
+          snapshot={snapshot}
+          onBack={back}
+          onAddProfile={addProfile}
+          onEditProfile={edit}
+          onOpenJournal={() => setPage('journal')}
+        />
+      );
     }
+    if (page === 'journal') return <JournalView snapshot={snapshot} onBack={back} />;
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
     if (snapshot.profiles.length === 0) return <WelcomeView onAddProfile={addProfile} />;
     return (

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Result } from './errors';
+import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
+  ACTIONS,
   DEFAULT_SETTINGS,
   DEFAULT_SSH,
   type Group,
@@ -125,6 +127,13 @@ const oneInstance = z.strictObject({ scopeId, instanceId });
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
 export type InstanceField = (typeof INSTANCE_FIELDS)[number];
 
+const journalFilter = z.strictObject({
+  text: z.string().max(200),
+  action: z.enum(ACTIONS).nullable(),
+  result: z.enum(JOURNAL_RESULTS).nullable(),
+  since: z.number().nonnegative().nullable(),
+}) satisfies z.ZodType<JournalFilter>;
+
 const commandSchemas = {
   getSnapshot: nothing,
   refresh: z.strictObject({ scopeId: scopeId.nullable() }),
@@ -150,6 +159,9 @@ const commandSchemas = {
   removeProfile: z.strictObject({ id: profileId }),
   openDemoAccount: nothing,
   updateSettings: settingsSchema,
+  readJournal: journalFilter,
+  /** Asks where, and writes all entries that match. */
+  exportJournal: z.strictObject({ format: z.enum(JOURNAL_FORMATS), filter: journalFilter }),
   dismissNotice: z.strictObject({ id: identifier }),
   hideWindow: nothing,
   quit: nothing,
@@ -202,6 +214,9 @@ interface CommandAnswers {
   readonly removeProfile: null;
   readonly openDemoAccount: Profile;
   readonly updateSettings: Settings;
+  readonly readJournal: JournalPage;
+  /** The file that was written; null where the person thought better of it. */
+  readonly exportJournal: string | null;
   readonly dismissNotice: null;
   readonly hideWindow: null;
   readonly quit: null;
@@ -224,7 +239,7 @@ export type CommandFunctions = {
 };
 
 /** Views that main can ask the window to show. */
-export type ViewName = 'instances' | 'settings';
+export type ViewName = 'instances' | 'settings' | 'journal';
 
 export interface ContractEvents {
   readonly snapshot: Snapshot;

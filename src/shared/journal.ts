@@ -42,6 +42,8 @@ export type JournalRecord =
       readonly instanceId: InstanceId;
       readonly outcome: SettledOutcome;
       readonly error: JournalError | null;
+      /** Whether it was looked at all the time: after a crash nobody knows when its end came. */
+      readonly wasFollowed: boolean;
     }
   /** Who AWS took the caller for, once it was known. */
   | { readonly type: 'caller'; readonly actionId: ActionId; readonly at: number; readonly callerArn: string };
@@ -66,7 +68,8 @@ export type JournalError = Pick<AppError, 'code' | 'awsCode' | 'detail'>;
  * How it stands with one instance of an action: `under-way` while it is followed; `unknown` where the app ended, or no
  * answer came, before anybody knew, and AWS has not been asked yet.
  */
-export type JournalResult = 'under-way' | 'unknown' | SettledOutcome;
+export const JOURNAL_RESULTS = ['under-way', 'unknown', ...SETTLED_OUTCOMES] as const;
+export type JournalResult = (typeof JOURNAL_RESULTS)[number];
 
 /** What became of one instance of an action. */
 export interface JournalOutcome extends JournalInstance {
@@ -74,7 +77,7 @@ export interface JournalOutcome extends JournalInstance {
   readonly error: JournalError | null;
   /** Of the call that carried it; null where no answer came. */
   readonly requestId: string | null;
-  /** From the request to the wanted state, ms; null unless it was reached. */
+  /** From the request to the wanted state, ms; null unless it was reached before our eyes. */
   readonly durationMs: number | null;
 }
 
@@ -90,4 +93,30 @@ export interface JournalEntry {
   readonly region: Region;
   readonly callerArn: string | null;
   readonly outcomes: readonly JournalOutcome[];
+}
+
+/** Which entries somebody wants to see; null where it does not matter. */
+export interface JournalFilter {
+  /** Words that must all be somewhere in the entry: names, IDs, Profile, Region, who, request ID, error. */
+  readonly text: string;
+  readonly action: Action | null;
+  /** Of at least one of its instances. */
+  readonly result: JournalResult | null;
+  /** The earliest time, ms since the epoch. */
+  readonly since: number | null;
+}
+
+export const JOURNAL_FORMATS = ['csv', 'json'] as const;
+export type JournalFormat = (typeof JOURNAL_FORMATS)[number];
+
+/** What of the journal is shown at once. */
+export interface JournalPage {
+  /** The newest ones, newest first. */
+  readonly entries: readonly JournalEntry[];
+  /** How many match in all. */
+  readonly matchCount: number;
+  /** How many there are, whatever the filter. */
+  readonly totalCount: number;
+  /** Lines of the file that could not be understood; they are left in it. */
+  readonly unreadableLines: number;
 }

@@ -13,6 +13,8 @@ export interface Translator {
   text(text: Text): string;
   /** A clock time of the person's time zone, e.g. `10:32:05`. */
   time(ms: number): string;
+  /** The day and the time, of the person's time zone, e.g. `Oct 2, 2026, 10:32:05`. */
+  dateTime(ms: number): string;
   /** How long ago, e.g. `3 weeks ago`, in the largest fitting unit. */
   ago(elapsedMs: number): string;
   /** How long, in its two largest units, e.g. `3 h 12 m`. */
@@ -55,6 +57,7 @@ function createTranslator(language: Language): Translator {
     second: '2-digit',
     hourCycle: 'h23',
   });
+  const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
   const decimal = new Intl.NumberFormat(language);
 
@@ -73,6 +76,7 @@ function createTranslator(language: Language): Translator {
     t,
     text: (text) => t(text.key, text.values),
     time: (ms) => clock.format(ms),
+    dateTime: (ms) => dayAndTime.format(ms),
     number: (value) => decimal.format(value),
     stopwatch(elapsedMs) {
       const seconds = Math.max(0, Math.floor(elapsedMs / SECOND));

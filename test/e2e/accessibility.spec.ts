@@ -64,6 +64,11 @@ for (const theme of ['light', 'dark'] as const) {
 
     await page.getByRole('button', { name: 'Settings' }).click();
     expect(await violations(page), 'the settings').toEqual([]);
+    await page.getByRole('button', { name: 'Open the journal' }).click();
+    await expect(page.getByRole('list', { name: 'Actions' })).toContainText('Failed');
+    expect(await violations(page), 'the journal').toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Add a profile' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await violations(page), 'the profile form with errors').toEqual([]);

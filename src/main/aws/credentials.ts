@@ -1,7 +1,7 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { CredentialSource } from '../../shared/model';
 import { trustedCertificates } from './ca-bundle';
-import { configuredEndpointUrl } from './endpoint-url';
+import { configuredEndpointUrl, type Service } from './endpoint-url';
 
 /** Where to reach the demo account: it exists only while the app runs. */
 export interface DemoAccess {
@@ -23,25 +23,27 @@ export interface ClientAccess {
   readonly certificates: string[] | null;
 }
 
-/** Credential source -> how the SDK signs and where it sends; `demo` is asked only for the demo account. */
+/** Credential source -> how the SDK signs and where it sends; `demo` is asked only for the demo account. An `endpointUrl` of
+ * the Profile itself is for every service. */
 export async function accessFor(
   source: CredentialSource,
   endpointUrl: string | null,
   demo: () => Promise<DemoAccess>,
+  service: Service = 'ec2',
 ): Promise<ClientAccess> {
   switch (source.kind) {
     case 'named-profile':
       return {
         credentials: fromIni({ profile: source.profileName, ignoreCache: true }),
         profile: source.profileName,
-        endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', source.profileName)),
+        endpointUrl: endpointUrl ?? (await configuredEndpointUrl(service, source.profileName)),
         certificates: await trustedCertificates(source.profileName),
       };
     case 'environment':
       return {
         credentials: fromNodeProviderChain(),
         profile: null,
-        endpointUrl: endpointUrl ?? (await configuredEndpointUrl('ec2', null)),
+        endpointUrl: endpointUrl ?? (await configuredEndpointUrl(service, null)),
         certificates: await trustedCertificates(null),
       };
     case 'demo': {

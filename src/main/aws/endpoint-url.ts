@@ -1,7 +1,7 @@
 import { loadConfig } from '@smithy/core/config';
 
 /** AWS services that the app asks, as `AWS_ENDPOINT_URL_…` and `services` sections name them. */
-type Service = 'ec2';
+export type Service = 'ec2' | 'sts';
 
 /**
  * The endpoint that the environment or the shared config sets for a service; null for AWS's own. The SDK knows this

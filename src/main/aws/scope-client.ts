@@ -9,9 +9,9 @@ import {
   StartInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { fail, ok, type Result } from '../../shared/errors';
 import { type Instance, type InstanceId, type InstanceState, type Region, toInstanceId } from '../../shared/model';
+import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
@@ -19,8 +19,6 @@ import { toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
-const CONNECTION_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The state an instance is in after a call that changes it, as AWS answered. */
 export interface StateChange {
@@ -167,20 +165,7 @@ interface Connection {
 
 /** Two clients on the same sockets. */
 function connect(region: Region, access: ClientAccess): Connection {
-  const sockets = { keepAlive: true, maxSockets: 10 };
-  const common = {
-    region,
-    credentials: access.credentials,
-    requestHandler: new NodeHttpHandler({
-      connectionTimeout: CONNECTION_TIMEOUT_MS,
-      requestTimeout: REQUEST_TIMEOUT_MS,
-      throwOnRequestTimeout: true,
-      httpAgent: sockets,
-      httpsAgent: access.certificates === null ? sockets : { ...sockets, ca: access.certificates },
-    }),
-    ...(access.profile === null ? {} : { profile: access.profile }),
-    ...(access.endpointUrl === null ? {} : { endpoint: access.endpointUrl }),
-  };
+  const common = clientSettings(region, access);
   return {
     reader: new EC2Client({ ...common, retryStrategy: readRetryStrategy() }),
     writer: new EC2Client({ ...common, retryStrategy: new ThrottledOnlyRetryStrategy() }),

@@ -4,17 +4,19 @@ import { useTranslator } from '../translation';
 import { Icon } from './Icon';
 
 interface SearchFieldProps {
+  /** What can be searched for. */
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
   readonly ref: Ref<HTMLInputElement>;
 }
 
-export function SearchField({ value, onChange, ref }: SearchFieldProps) {
+export function SearchField({ label, value, onChange, ref }: SearchFieldProps) {
   const { t } = useTranslator();
   return (
-    <AriaSearchField className="search" aria-label={t('list.search')} value={value} onChange={onChange}>
+    <AriaSearchField className="search" aria-label={label} value={value} onChange={onChange}>
       <Icon name="search" size={14} />
-      <Input ref={ref} placeholder={t('list.search')} />
+      <Input ref={ref} placeholder={label} />
       {value === '' ? (
         <span className="key" aria-hidden="true">
           /

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
@@ -9,6 +9,7 @@ import { ProfileChips } from '../components/ProfileChips';
 import { SearchField } from '../components/SearchField';
 import { matches, searchWords } from '../search';
 import { useTranslator } from '../translation';
+import { useSlashKey } from '../use-slash-key';
 
 interface InstancesViewProps {
   readonly snapshot: Snapshot;
@@ -31,15 +32,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
   );
   const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
 
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      searchRef.current?.focus();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  useSlashKey(searchRef);
 
   return (
     <>
@@ -67,7 +60,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
             </Button>
           </div>
         )}
-        <SearchField ref={searchRef} value={search} onChange={setSearch} />
+        <SearchField ref={searchRef} label={t('list.search')} value={search} onChange={setSearch} />
         {snapshot.profiles.length > 1 && (
           <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
         )}

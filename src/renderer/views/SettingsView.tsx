@@ -14,13 +14,14 @@ interface SettingsViewProps {
   readonly onBack: () => void;
   readonly onAddProfile: () => void;
   readonly onEditProfile: (profile: Profile) => void;
+  readonly onOpenJournal: () => void;
 }
 
 /** The names of languages are written in themselves, so that each is found by who needs it. */
 const LANGUAGE_NAMES = { en: 'English', ko: '한국어' } as const;
 
 /** Profiles and settings; each change takes effect at once and is kept. */
-export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile }: SettingsViewProps) {
+export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile, onOpenJournal }: SettingsViewProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
   const { settings } = snapshot;
@@ -94,6 +95,9 @@ export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile }: 
         />
       </section>
       <div className="section section-actions">
+        <Button className="button" onPress={onOpenJournal}>
+          {t('journal.open')}
+        </Button>
         <Button className="button" onPress={() => void bridge.quit()}>
           {t('settings.quit')}
         </Button>

@@ -3,8 +3,10 @@ import { createCommands } from '../../../src/main/commands';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
+import type { JournalEntry } from '../../../src/shared/journal';
 import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
 import { actionDefaults } from '../../support/asking';
+import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
@@ -25,7 +27,7 @@ vi.mock('../../../src/main/log', () => ({ log: { warn: () => undefined, error: (
 
 const one = { scopeId: aScope().id, instanceId: instanceIdOf(1) };
 
-function commanding(snapshot = aSnapshot()) {
+function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = []) {
   const { store, poller, profiles } = profileParts();
   store.update(() => snapshot);
   const client = new ScriptedScopeClient();
@@ -38,6 +40,7 @@ function commanding(snapshot = aSnapshot()) {
   });
   const desktop = {
     copyText: vi.fn(async () => undefined),
+    chooseFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
     hideWindow: vi.fn(),
     quit: vi.fn(),
@@ -47,6 +50,7 @@ function commanding(snapshot = aSnapshot()) {
     poller,
     actions,
     profiles,
+    journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,
@@ -78,6 +82,24 @@ describe('copying', () => {
   ])('says so where %s is gone', async (_what, snapshot, code) => {
     const { commands } = commanding(snapshot);
     expect(await commands.copyInstanceField({ ...one, field: 'instanceId' })).toMatchObject({ error: { code } });
+  });
+});
+
+describe('the journal', () => {
+  const filter = { text: '', action: 'start' as const, result: null, since: null };
+
+  test('shows the newest entries that match, and tells how many there are', async () => {
+    const starts = Array.from({ length: 400 }, () => anEntry());
+    const { commands } = commanding(aSnapshot(), [...starts, anEntry({ action: 'stop' })]);
+    expect(await commands.readJournal(filter)).toEqual(
+      ok({ entries: starts.slice(0, 300), matchCount: 400, totalCount: 401, unreadableLines: 2 }),
+    );
+  });
+
+  test('is written nowhere where the person thinks better of it', async () => {
+    const { commands, desktop } = commanding(aSnapshot(), [anEntry()]);
+    expect(await commands.exportJournal({ format: 'csv', filter })).toEqual(ok(null));
+    expect(desktop.chooseFile).toHaveBeenCalledExactlyOnceWith('ec2-tray-journal.csv');
   });
 });
 

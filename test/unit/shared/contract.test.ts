@@ -15,6 +15,8 @@ const scopeId = aScope().id;
 const one = { scopeId, instanceId: instanceIdOf(1) };
 const some = { scopeId, instanceIds: someIds(2) };
 
+const everything = { text: '', action: null, result: null, since: null };
+
 /** An input that each command takes. */
 const goodInputs: Readonly<Record<CommandName, unknown>> = {
   getSnapshot: undefined,
@@ -36,6 +38,8 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   removeProfile: { id: 'work' },
   openDemoAccount: undefined,
   updateSettings: DEFAULT_SETTINGS,
+  readJournal: everything,
+  exportJournal: { format: 'csv', filter: everything },
   dismissNotice: { id: 'kept-file-0' },
   hideWindow: undefined,
   quit: undefined,

@@ -1,0 +1,193 @@
+import type { AppError } from '../../shared/errors';
+import type { JournalEntry, JournalError, JournalRecord } from '../../shared/journal';
+import {
+  type ActionId,
+  findInstance,
+  findScope,
+  type InstanceId,
+  type ProfileId,
+  type Scope,
+  type ScopeId,
+  toProfileId,
+  toRegion,
+} from '../../shared/model';
+import type { ActionRecorder, CallAnswer, SentAction } from '../action-calls';
+import type { Clock } from '../clock';
+import { reachesTheSameAccount } from '../scope-changes';
+import type { Store } from '../store';
+import { journalEntries, type UnresolvedAction, unresolvedActions } from './journal-entries';
+import type { JournalFile } from './journal-file';
+import { type SettledAction, settledActions } from './settled-actions';
+
+/** How long it is taken for granted that a Profile's credentials are still the same person's. */
+const CALLER_MEMORY_MS = 15 * 60_000;
+
+interface ActionJournalParts {
+  readonly file: JournalFile;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Asks AWS who the caller is; null where it does not tell. Never rejects. */
+  readonly callerArn: (scopeId: ScopeId) => Promise<string | null>;
+}
+
+/** All entries, newest first. */
+export interface JournalContent {
+  readonly entries: readonly JournalEntry[];
+  readonly unreadableLines: number;
+}
+
+interface KnownCaller {
+  readonly arn: string;
+  readonly knownAt: number;
+}
+
+/** Writes down every action: before it is sent, each answer of AWS, and its end, which it sees in the store. */
+export class ActionJournal implements ActionRecorder {
+  readonly #parts: ActionJournalParts;
+  readonly #callers = new Map<ProfileId, KnownCaller>();
+  /** Those that are sent again while AWS has no capacity: its refusal is not their end. */
+  readonly #triedAgain = new Set<ActionId>();
+  readonly #unsubscribe: () => void;
+
+  constructor(parts: ActionJournalParts) {
+    this.#parts = parts;
+    let before = parts.store.get();
+    this.#unsubscribe = parts.store.subscribe((snapshot) => {
+      this.#forgetChangedCallers(before.profiles, snapshot.profiles);
+      const settled = settledActions(before.scopes, snapshot.scopes);
+      before = snapshot;
+      for (const one of settled) if (!this.#willBeSentAgain(one)) void this.settle(one);
+    });
+  }
+
+  begun(sent: SentAction, ids: readonly InstanceId[]): Promise<void> {
+    const { file, store, clock } = this.#parts;
+    const { actionId, scopeId, action, source } = sent;
+    const scope = findScope(store.get(), scopeId);
+    const where = scope ?? placeOf(scopeId);
+    const profile = store.get().profiles.find(({ id }) => id === where.profileId);
+    if (ids.some((id) => scope?.activities[id]?.phase === 'waiting')) this.#triedAgain.add(actionId);
+    const instances = ids.map((instanceId) => ({
+      instanceId,
+      name: (scope && findInstance(scope, instanceId)?.name) ?? null,
+    }));
+    const callerArn = this.#knownCaller(where.profileId);
+    const written = file.append({
+      type: 'begun',
+      actionId,
+      at: clock.now(),
+      action,
+      source,
+      scopeId,
+      profileId: where.profileId,
+      profileName: profile?.name ?? '',
+      region: where.region,
+      instances,
+      callerArn,
+    });
+    if (callerArn === null) void this.#addCaller(actionId, scopeId, where.profileId);
+    return written;
+  }
+
+  answered({ actionId }: SentAction, { instanceIds, answer, error, requestId }: CallAnswer): Promise<void> {
+    const { file, clock } = this.#parts;
+    const kept = error === null ? null : journalError(error);
+    return file.append({
+      type: 'answered',
+      actionId,
+      at: clock.now(),
+      instanceIds,
+      answer,
+      error: kept,
+      requestId,
+    });
+  }
+
+  /** Writes down the end of an action for one instance. */
+  settle({ actionId, instanceId, outcome, error }: SettledAction): Promise<void> {
+    const { file, clock } = this.#parts;
+    const record: JournalRecord = {
+      type: 'settled',
+      actionId,
+      at: clock.now(),
+      instanceId,
+      outcome,
+      error: error === null ? null : journalError(error),
+      wasFollowed: file.hasBegun(actionId),
+    };
+    return file.append(record);
+  }
+
+  async read(): Promise<JournalContent> {
+    const { file } = this.#parts;
+    const { records, unreadableLines } = await file.read();
+    return { entries: journalEntries(records, file.hasBegun), unreadableLines };
+  }
+
+  /** The actions of earlier runs whose outcome nobody saw, oldest first. */
+  async unresolved(): Promise<readonly UnresolvedAction[]> {
+    return unresolvedActions((await this.read()).entries, this.#parts.file.hasBegun);
+  }
+
+  /** Before the app ends: nothing more is looked at, and all that was written down is on the disk. */
+  async close(): Promise<void> {
+    this.#unsubscribe();
+    for (const one of this.#givenUp()) void this.settle(one);
+    await this.#parts.file.flush();
+  }
+
+  /** Starts that would be tried again, were the app not ending. */
+  #givenUp(): readonly SettledAction[] {
+    return this.#parts.store.get().scopes.flatMap((scope) =>
+      scope.instances.flatMap(({ instanceId }) => {
+        const activity = scope.activities[instanceId];
+        if (activity?.phase !== 'failed' || !this.#triedAgain.has(activity.actionId)) return [];
+        return [{ actionId: activity.actionId, instanceId, outcome: 'failed' as const, error: activity.error }];
+      }),
+    );
+  }
+
+  #willBeSentAgain({ actionId, error }: SettledAction): boolean {
+    return error?.code === 'insufficient-capacity' && this.#triedAgain.has(actionId);
+  }
+
+  #knownCaller(profileId: ProfileId): string | null {
+    const known = this.#callers.get(profileId);
+    const isFresh = known !== undefined && this.#parts.clock.now() - known.knownAt < CALLER_MEMORY_MS;
+    return isFresh ? known.arn : null;
+  }
+
+  async #addCaller(actionId: ActionId, scopeId: ScopeId, profileId: ProfileId): Promise<void> {
+    const { file, store, clock, callerArn } = this.#parts;
+    const asked = store.get().profiles;
+    const arn = await callerArn(scopeId);
+    if (arn === null) return;
+    const at = clock.now();
+    // A Profile that was changed meanwhile may be somebody else by now.
+    if (isSame(asked, store.get().profiles, profileId)) this.#callers.set(profileId, { arn, knownAt: at });
+    await file.append({ type: 'caller', actionId, at, callerArn: arn });
+  }
+
+  #forgetChangedCallers(before: Profiles, after: Profiles): void {
+    if (before === after) return;
+    for (const profileId of this.#callers.keys()) {
+      if (!isSame(before, after, profileId)) this.#callers.delete(profileId);
+    }
+  }
+}
+
+type Profiles = ReturnType<Store['get']>['profiles'];
+
+function isSame(before: Profiles, after: Profiles, profileId: ProfileId): boolean {
+  const [was, is] = [before, after].map((profiles) => profiles.find(({ id }) => id === profileId));
+  return was !== undefined && is !== undefined && reachesTheSameAccount(was, is);
+}
+
+/** Names and AWS's own sentence, in no language of ours. */
+const journalError = ({ code, awsCode, detail }: AppError): JournalError => ({ code, awsCode, detail });
+
+/** Where a scope is that has just been removed: its ID still tells. */
+function placeOf(scopeId: ScopeId): Pick<Scope, 'profileId' | 'region'> {
+  const at = scopeId.lastIndexOf('@');
+  return { profileId: toProfileId(scopeId.slice(0, at)), region: toRegion(scopeId.slice(at + 1)) };
+}

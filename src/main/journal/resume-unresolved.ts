@@ -1,0 +1,68 @@
+import { appError } from '../../shared/errors';
+import { findInstance, findScope, type InstanceId, type ScopeId, type Snapshot } from '../../shared/model';
+import type { Clock } from '../clock';
+import { withActivities } from '../scope-changes';
+import type { Store } from '../store';
+import type { UnresolvedAction } from './journal-entries';
+import type { SettledAction } from './settled-actions';
+
+interface ResumeParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Has AWS asked about the instances of a scope whose actions are not over. */
+  readonly follow: (scopeId: ScopeId) => void;
+  readonly settle: (settled: SettledAction) => Promise<void>;
+}
+
+/**
+ * Finds out what became of actions that an earlier run of the app did not see the end of. Once their scope has been listed
+ * they are followed like one that got no answer; nothing is sent again. The answer gives up on those that still wait.
+ */
+export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts: ResumeParts): () => void {
+  const { store, clock, follow, settle } = parts;
+  let waiting = unresolved;
+
+  function settleAll({ actionId }: UnresolvedAction, ids: readonly InstanceId[], end: End): void {
+    for (const instanceId of ids) void settle({ actionId, instanceId, ...end });
+  }
+
+  function resume(unresolvedAction: UnresolvedAction): void {
+    const { actionId, action, scopeId, instanceIds } = unresolvedAction;
+    // No state tells whether it was rebooted.
+    if (action === 'reboot') {
+      settleAll(unresolvedAction, instanceIds, { outcome: 'failed', error: appError('outcome-unknown') });
+      return;
+    }
+    const scope = findScope(store.get(), scopeId);
+    const there = instanceIds.filter((id) => scope !== undefined && findInstance(scope, id) !== undefined);
+    const gone = instanceIds.filter((id) => !there.includes(id));
+    settleAll(unresolvedAction, gone, { outcome: 'unfollowed', error: null });
+    if (there.length === 0) return;
+    const activity = { phase: 'unverified', actionId, action, since: clock.now() } as const;
+    store.updateScope(scopeId, (listed) => withActivities(listed, there, activity));
+    follow(scopeId);
+  }
+
+  function resumeDue(): void {
+    const snapshot = store.get();
+    const due = waiting.filter((one) => isDue(one, snapshot));
+    if (due.length === 0) return;
+    // First, for what follows changes the store, and that comes back here.
+    waiting = waiting.filter((one) => !due.includes(one));
+    for (const one of due) resume(one);
+    if (waiting.length === 0) unsubscribe();
+  }
+
+  const unsubscribe = store.subscribe(resumeDue);
+  resumeDue();
+  return unsubscribe;
+}
+
+type End = Pick<SettledAction, 'outcome' | 'error'>;
+
+/** Once it can be told whether its instances are there, or that nobody looks at its scope any more. */
+function isDue({ action, scopeId }: UnresolvedAction, snapshot: Snapshot): boolean {
+  if (action === 'reboot') return true;
+  const scope = findScope(snapshot, scopeId);
+  return scope === undefined ? !snapshot.isStarting : scope.freshness.kind === 'current';
+}

@@ -1,0 +1,80 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { UnresolvedAction } from '../../../../src/main/journal/journal-entries';
+import { resumeUnresolved } from '../../../../src/main/journal/resume-unresolved';
+import { withListing } from '../../../../src/main/scope-changes';
+import { createStore } from '../../../../src/main/store';
+import { ManualClock } from '../../../support/manual-clock';
+import {
+  aScope,
+  aSnapshot,
+  instanceIdOf,
+  instancesOf,
+  noon,
+  someAction,
+  someIds,
+} from '../../../support/snapshot-builder';
+
+const loading = aScope({ freshness: { kind: 'loading' } });
+const start: UnresolvedAction = { actionId: someAction, action: 'start', scopeId: loading.id, instanceIds: someIds(1) };
+
+function resuming(unresolved: UnresolvedAction, snapshot = aSnapshot({ scopes: [loading] })) {
+  const store = createStore(snapshot);
+  const settle = vi.fn(async () => undefined);
+  const follow = vi.fn();
+  const stop = resumeUnresolved([unresolved], { store, clock: new ManualClock(), follow, settle });
+  const list = (count: number) =>
+    store.updateScope(loading.id, (scope) =>
+      withListing(scope, instancesOf(...Array.from({ length: count }, () => ({}))), {
+        askedAt: noon,
+        now: noon,
+        readyWhen: 'running',
+      }),
+    );
+  return { store, settle, follow, stop, list, activities: () => store.get().scopes[0]?.activities };
+}
+
+describe('an action that an earlier run did not see the end of', () => {
+  test('waits until its scope has been listed, and is then followed under its own ID', () => {
+    const { activities, list, follow, settle } = resuming(start);
+    expect(activities()).toEqual({});
+    list(1);
+    expect(activities()).toEqual({
+      [instanceIdOf(1)]: { phase: 'unverified', actionId: someAction, action: 'start', since: noon },
+    });
+    expect(follow.mock.calls).toEqual([[loading.id]]);
+    expect(settle).not.toHaveBeenCalled();
+  });
+
+  test('is taken up once only', () => {
+    const { list, follow } = resuming(start);
+    list(1);
+    list(1);
+    expect(follow).toHaveBeenCalledOnce();
+  });
+
+  test('is not followed where its instance is gone', () => {
+    const { activities, list, settle } = resuming({ ...start, instanceIds: someIds(2) });
+    list(1);
+    expect(Object.keys(activities() ?? {})).toEqual([instanceIdOf(1)]);
+    expect(settle.mock.calls).toMatchObject([[{ instanceId: instanceIdOf(2), outcome: 'unfollowed' }]]);
+  });
+
+  test('is not followed where its scope is gone, once the Profiles are known', () => {
+    const { store, settle } = resuming(start, aSnapshot({ isStarting: true, scopes: [] }));
+    expect(settle).not.toHaveBeenCalled();
+    store.update((snapshot) => ({ ...snapshot, isStarting: false }));
+    expect(settle.mock.calls).toMatchObject([[{ actionId: someAction, outcome: 'unfollowed' }]]);
+  });
+
+  test('has failed where it is a reboot: no state can tell', () => {
+    const { settle } = resuming({ ...start, action: 'reboot' });
+    expect(settle.mock.calls).toMatchObject([[{ outcome: 'failed', error: { code: 'outcome-unknown' } }]]);
+  });
+
+  test('is left alone once nobody wants to know any more', () => {
+    const { stop, list, activities } = resuming(start);
+    stop();
+    list(1);
+    expect(activities()).toEqual({});
+  });
+});
