@@ -1,10 +1,12 @@
 import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
+import { groupMembers } from '../shared/group-members';
 import {
   type Action,
   type ActionSource,
   findInstance,
   findScope,
+  type GroupId,
   type Instance,
   type InstanceId,
   type Profile,
@@ -12,7 +14,9 @@ import {
   type ScopeId,
   type Settings,
 } from '../shared/model';
+import { sshCommand } from '../shared/ssh-command';
 import { instanceConsoleUrl } from './console-url';
+import type { Favorites } from './favorites/favorites';
 import type { InstanceActions } from './instance-actions';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
@@ -33,6 +37,7 @@ export interface CommandParts {
   readonly poller: Poller;
   readonly actions: InstanceActions;
   readonly profiles: ActiveProfiles;
+  readonly favorites: Favorites;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
@@ -42,7 +47,7 @@ export interface CommandParts {
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, profiles, desktop } = parts;
+  const { store, poller, actions, profiles, favorites, desktop } = parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -56,6 +61,26 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
   async function act(some: SomeInstances, action: Action): Promise<Result<null>> {
     const answer = await actions.request({ ...some, action, source });
     return answer.ok ? ok(null) : answer;
+  }
+
+  /** Provisional: all steps at once, one request per scope. */
+  async function actOnGroup(id: GroupId, action: 'start' | 'stop'): Promise<Result<null>> {
+    const { groups, scopes } = store.get();
+    const group = groups.find((candidate) => candidate.id === id);
+    if (group === undefined) return fail(appError('group-not-found'));
+    const targets = groupMembers(group, scopes).steps.flat();
+    const answers = await Promise.all(
+      scopes.map((scope) => {
+        const own = targets.filter(({ scopeId }) => scopeId === scope.id);
+        return actions.request({
+          scopeId: scope.id,
+          instanceIds: own.map((target) => target.instanceId),
+          action,
+          source,
+        });
+      }),
+    );
+    return answers.find((answer) => !answer.ok) ?? ok(null);
   }
 
   return {
@@ -86,6 +111,14 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       await desktop.copyText(text);
       return ok(text);
     },
+    copySshCommand: async ({ scopeId, instanceId }) => {
+      const found = located(scopeId, instanceId);
+      if (!found.ok) return found;
+      const text = sshCommand(found.value.profile.ssh, found.value.instance);
+      if (text === null) return fail(appError('nothing-to-copy'));
+      await desktop.copyText(text);
+      return ok(text);
+    },
     openInConsole: async ({ scopeId, instanceId }) => {
       const found = located(scopeId, instanceId);
       if (!found.ok) return found;
@@ -102,9 +135,18 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     },
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
-    removeProfile: ({ id }) => profiles.remove(id),
+    removeProfile: ({ id }) => {
+      const removed = profiles.remove(id);
+      return removed.ok ? favorites.forgetProfile(id) : removed;
+    },
     openDemoAccount: () => profiles.openDemo(),
     updateSettings: (settings) => parts.changeSettings(settings),
+    setPinned: ({ isPinned, ...target }) => favorites.setPinned(target, isPinned),
+    saveGroup: (group) => favorites.saveGroup(group),
+    removeGroup: ({ id }) => favorites.removeGroup(id),
+    startGroup: ({ id }) => actOnGroup(id, 'start'),
+    stopGroup: ({ id }) => actOnGroup(id, 'stop'),
+    cancelGroupRun: () => ok(null),
     dismissNotice: ({ id }) => {
       store.update((snapshot) => ({
         ...snapshot,

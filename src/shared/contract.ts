@@ -120,6 +120,7 @@ const nothing = z.undefined();
 /** EC2 takes at most 1,000 IDs in one call, and an empty list would mean "all of them": never empty. */
 const someInstances = z.strictObject({ scopeId, instanceIds: z.array(instanceId).min(1).max(1000) });
 const oneInstance = z.strictObject({ scopeId, instanceId });
+const oneGroup = z.strictObject({ id: groupId });
 
 /** What of an instance can be put on the clipboard. */
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
@@ -143,6 +144,8 @@ const commandSchemas = {
   /** Clears the mark of a failed action. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  /** As the Profile's `ssh` says. */
+  copySshCommand: oneInstance,
   openInConsole: oneInstance,
   listCredentialSources: nothing,
   addProfile: profileDraftSchema,
@@ -150,6 +153,13 @@ const commandSchemas = {
   removeProfile: z.strictObject({ id: profileId }),
   openDemoAccount: nothing,
   updateSettings: settingsSchema,
+  setPinned: z.strictObject({ scopeId, instanceId, isPinned: z.boolean() }),
+  /** Changes the group with its ID, or adds it. */
+  saveGroup: groupSchema,
+  removeGroup: oneGroup,
+  startGroup: oneGroup,
+  stopGroup: oneGroup,
+  cancelGroupRun: oneGroup,
   dismissNotice: z.strictObject({ id: identifier }),
   hideWindow: nothing,
   quit: nothing,
@@ -195,6 +205,7 @@ interface CommandAnswers {
   readonly dismissFailure: null;
   /** What was copied. */
   readonly copyInstanceField: string;
+  readonly copySshCommand: string;
   readonly openInConsole: null;
   readonly listCredentialSources: CredentialSources;
   readonly addProfile: Profile;
@@ -202,6 +213,12 @@ interface CommandAnswers {
   readonly removeProfile: null;
   readonly openDemoAccount: Profile;
   readonly updateSettings: Settings;
+  readonly setPinned: null;
+  readonly saveGroup: Group;
+  readonly removeGroup: null;
+  readonly startGroup: null;
+  readonly stopGroup: null;
+  readonly cancelGroupRun: null;
   readonly dismissNotice: null;
   readonly hideWindow: null;
   readonly quit: null;

@@ -1,11 +1,13 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createCommands } from '../../../src/main/commands';
+import { Favorites } from '../../../src/main/favorites/favorites';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
 import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
 import { actionDefaults } from '../../support/asking';
 import { ManualClock } from '../../support/manual-clock';
+import { MemoryFile } from '../../support/memory-file';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
 import {
@@ -47,6 +49,7 @@ function commanding(snapshot = aSnapshot()) {
     poller,
     actions,
     profiles,
+    favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,
