@@ -1,10 +1,12 @@
 import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
+import { groupMembers } from '../shared/group-members';
 import {
   type Action,
   type ActionSource,
   findInstance,
   findScope,
+  type GroupId,
   type Instance,
   type InstanceId,
   type Profile,
@@ -12,7 +14,9 @@ import {
   type ScopeId,
   type Settings,
 } from '../shared/model';
+import { sshCommand } from '../shared/ssh-command';
 import { instanceConsoleUrl } from './console-url';
+import type { Favorites } from './favorites/favorites';
 import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
 import { writeWholeFile } from './journal/journal-export';
@@ -40,6 +44,7 @@ export interface CommandParts {
   readonly actions: InstanceActions;
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
+  readonly favorites: Favorites;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
@@ -52,7 +57,7 @@ const MOST_ENTRIES = 300;
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, profiles, journal, desktop } = parts;
+  const { store, poller, actions, profiles, favorites, journal, desktop } = parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -66,6 +71,26 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
   async function act(some: SomeInstances, action: Action): Promise<Result<null>> {
     const answer = await actions.request({ ...some, action, source });
     return answer.ok ? ok(null) : answer;
+  }
+
+  /** Provisional: all steps at once, one request per scope. */
+  async function actOnGroup(id: GroupId, action: 'start' | 'stop'): Promise<Result<null>> {
+    const { groups, scopes } = store.get();
+    const group = groups.find((candidate) => candidate.id === id);
+    if (group === undefined) return fail(appError('group-not-found'));
+    const targets = groupMembers(group, scopes).steps.flat();
+    const answers = await Promise.all(
+      scopes.map((scope) => {
+        const own = targets.filter(({ scopeId }) => scopeId === scope.id);
+        return actions.request({
+          scopeId: scope.id,
+          instanceIds: own.map((target) => target.instanceId),
+          action,
+          source,
+        });
+      }),
+    );
+    return answers.find((answer) => !answer.ok) ?? ok(null);
   }
 
   return {
@@ -96,6 +121,14 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       await desktop.copyText(text);
       return ok(text);
     },
+    copySshCommand: async ({ scopeId, instanceId }) => {
+      const found = located(scopeId, instanceId);
+      if (!found.ok) return found;
+      const text = sshCommand(found.value.profile.ssh, found.value.instance);
+      if (text === null) return fail(appError('nothing-to-copy'));
+      await desktop.copyText(text);
+      return ok(text);
+    },
     openInConsole: async ({ scopeId, instanceId }) => {
       const found = located(scopeId, instanceId);
       if (!found.ok) return found;
@@ -112,7 +145,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     },
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
-    removeProfile: ({ id }) => profiles.remove(id),
+    removeProfile: ({ id }) => {
+      const removed = profiles.remove(id);
+      return removed.ok ? favorites.forgetProfile(id) : removed;
+    },
     openDemoAccount: () => profiles.openDemo(),
     updateSettings: (settings) => parts.changeSettings(settings),
     readJournal: async (filter) => {
@@ -132,6 +168,12 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       const written = await writeWholeFile(file, journalText(matchingEntries(entries, filter), format));
       return written.ok ? ok(file) : written;
     },
+    setPinned: ({ isPinned, ...target }) => favorites.setPinned(target, isPinned),
+    saveGroup: (group) => favorites.saveGroup(group),
+    removeGroup: ({ id }) => favorites.removeGroup(id),
+    startGroup: ({ id }) => actOnGroup(id, 'start'),
+    stopGroup: ({ id }) => actOnGroup(id, 'stop'),
+    cancelGroupRun: () => ok(null),
     dismissNotice: ({ id }) => {
       store.update((snapshot) => ({
         ...snapshot,

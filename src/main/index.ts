@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, nativeTheme, net, shell } from 'electron';
+import { app, clipboard, dialog, globalShortcut, nativeTheme, net, shell } from 'electron';
 import type { CommandFunctions } from '../shared/contract';
-import { fail, ok } from '../shared/errors';
+import { fail, ok, type Result } from '../shared/errors';
 import { type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
@@ -14,6 +14,8 @@ import { userDataDir } from './command-line';
 import { type CommandParts, createCommands } from './commands';
 import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
+import { Favorites } from './favorites/favorites';
+import { openFavoritesRepository } from './favorites/favorites-repository';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
 import { ActionJournal } from './journal/action-journal';
@@ -32,8 +34,10 @@ import { answersOnPort } from './readiness/tcp-port';
 import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
-import { openSettingsRepository } from './settings/settings-repository';
+import { openSettingsRepository, type SettingsFile } from './settings/settings-repository';
+import { Shortcut } from './shortcut';
 import { createStore, type Store } from './store';
+import type { StoredFile } from './stored-file';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
 import { PopoverWindow } from './windows/popover-window';
@@ -63,7 +67,7 @@ function setUserDataFolder(): void {
 
 async function boot(): Promise<void> {
   const kept = openKeptFiles();
-  const store = createStore(firstSnapshot(kept.settings.read().settings, kept.notices));
+  const store = createStore(firstSnapshot(kept));
   const demo = new DemoAccount();
   const clients = new ScopeClients(demo.access);
   const pacer = new RequestPacer();
@@ -97,19 +101,21 @@ async function boot(): Promise<void> {
     iconFile: path.join(app.getAppPath(), 'assets/icon.png'),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
   });
+  const shortcut = new Shortcut(globalShortcut, () => window.toggle(tray.bounds()));
   const commandParts: CommandParts = {
     store,
     poller,
     actions,
     profiles,
     journal,
+    favorites: new Favorites({ repository: kept.favorites, store }),
     listCredentialSources: () => listCredentialSources(process.env),
     changeSettings: (settings) => {
-      const written = kept.settings.write({ version: 1, settings });
-      if (!written.ok) return fail(written.error);
+      const saved = keepSettings(kept.settings, shortcut, settings);
+      if (!saved.ok) return saved;
       applySettings(store, settings);
       poller.replan();
-      return ok(settings);
+      return saved;
     },
     desktop: {
       // A promise since Electron 44, nothing before.
@@ -139,7 +145,8 @@ async function boot(): Promise<void> {
     followConnection({ store, clock: systemClock, poller, isOnline: () => net.isOnline() }),
     () => readiness.stop(),
   ];
-  endWell({ actions, journal, poller, clients, demo, tray, window, stopFollowing });
+  registerShortcut(store, shortcut);
+  endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, stopFollowing });
   openWindow(store, commands, window, tray);
   startNotifier({
     store,
@@ -181,11 +188,14 @@ function openKeptFiles() {
   return {
     settings: openSettingsRepository(directory, tell),
     profiles: openProfileRepository(directory, tell),
+    favorites: openFavoritesRepository(directory, tell),
     notices,
   };
 }
 
-function firstSnapshot(settings: Settings, notices: readonly Notice[]): Snapshot {
+function firstSnapshot({ notices, ...kept }: ReturnType<typeof openKeptFiles>): Snapshot {
+  const { settings } = kept.settings.read();
+  const { pins, groups } = kept.favorites.read();
   const language = languageFor(settings.language, app.getPreferredSystemLanguages());
   return {
     revision: 0,
@@ -194,8 +204,8 @@ function firstSnapshot(settings: Settings, notices: readonly Notice[]): Snapshot
     settings,
     profiles: [],
     scopes: [],
-    pins: [],
-    groups: [],
+    pins,
+    groups,
     groupRuns: [],
     confirmation: null,
     isOffline: false,
@@ -210,9 +220,28 @@ function applySettings(store: Store, settings: Settings): void {
   store.update((snapshot) => ({ ...snapshot, settings, language }));
 }
 
+/** A combination that cannot be had is not kept; one that cannot be written is given back. */
+function keepSettings(file: StoredFile<SettingsFile>, shortcut: Shortcut, settings: Settings): Result<Settings> {
+  const registered = shortcut.set(settings.shortcut);
+  if (!registered.ok) return registered;
+  const written = file.write({ version: 1, settings });
+  if (written.ok) return ok(settings);
+  shortcut.set(file.read().settings.shortcut);
+  return fail(written.error);
+}
+
+/** Another program may have taken the combination since it was chosen. */
+function registerShortcut(store: Store, shortcut: Shortcut): void {
+  const chosen = store.get().settings.shortcut;
+  if (shortcut.set(chosen).ok || chosen === null) return;
+  const notice = { id: 'shortcut', text: { key: 'notice.shortcut', values: { shortcut: chosen } } } as const;
+  store.update((snapshot) => ({ ...snapshot, notices: [...snapshot.notices, notice] }));
+}
+
 function showTray(store: Store, commands: CommandFunctions, window: PopoverWindow): AppTray {
   const tray: AppTray = new AppTray({
     store,
+    clock: systemClock,
     iconFolder: path.join(app.getAppPath(), 'assets/tray'),
     run: (command) => runMenuCommand(command, commands, (view) => window.show(view, tray.bounds())),
     onClick: (bounds) => window.toggle(bounds),
@@ -247,12 +276,13 @@ interface Ending {
   readonly tray: AppTray;
   readonly window: PopoverWindow;
   readonly stopFollowing: readonly (() => void)[];
+  readonly shortcut: Shortcut;
 }
 
 const LONGEST_FLUSH_MS = 5_000;
 
 /** On quit: what was asked for is sent, what was started is stopped. */
-function endWell({ actions, journal, poller, clients, demo, tray, window, stopFollowing }: Ending): void {
+function endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, stopFollowing }: Ending): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
 
   async function end(): Promise<void> {
@@ -265,6 +295,7 @@ function endWell({ actions, journal, poller, clients, demo, tray, window, stopFo
     await Promise.race([sent, new Promise<void>((resolve) => systemClock.after(LONGEST_FLUSH_MS, resolve))]);
     try {
       for (const stop of stopFollowing) stop();
+      shortcut.release();
       poller.stop();
       clients.close();
       tray.destroy();

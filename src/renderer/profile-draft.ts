@@ -1,4 +1,4 @@
-import type { CredentialSource, ProfileDraft } from '../shared/model';
+import type { CredentialSource, ProfileDraft, SshSettings } from '../shared/model';
 import type { MessageKey } from '../shared/text';
 
 /*
@@ -10,6 +10,9 @@ type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
 export const PROFILE_NAME_LENGTH = 80;
 
 export type DraftProblems = Readonly<Partial<Record<DraftField, MessageKey>>>;
+export type SshProblems = Readonly<
+  Partial<Record<'user' | 'template', 'editor.sshUserMissing' | 'editor.sshTemplateMissing'>>
+>;
 
 const REGION_CODE = /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/;
 
@@ -25,6 +28,14 @@ export function draftProblems(draft: Partial<ProfileDraft>, otherNames: readonly
   if ((draft.regions ?? []).length === 0) problems.regions = 'editor.regionsMissing';
   if (!isEndpointUrl(draft.endpointUrl ?? null)) problems.endpointUrl = 'editor.endpointInvalid';
   return problems;
+}
+
+/** The same for the fields of its ssh command. */
+export function sshProblems({ user, template }: SshSettings): SshProblems {
+  return {
+    ...(user.trim() === '' ? { user: 'editor.sshUserMissing' } : {}),
+    ...(template.includes('{host}') ? {} : { template: 'editor.sshTemplateMissing' }),
+  };
 }
 
 function isEndpointUrl(text: string | null): boolean {

@@ -122,6 +122,7 @@ const nothing = z.undefined();
 /** EC2 takes at most 1,000 IDs in one call, and an empty list would mean "all of them": never empty. */
 const someInstances = z.strictObject({ scopeId, instanceIds: z.array(instanceId).min(1).max(1000) });
 const oneInstance = z.strictObject({ scopeId, instanceId });
+const oneGroup = z.strictObject({ id: groupId });
 
 /** What of an instance can be put on the clipboard. */
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
@@ -152,6 +153,8 @@ const commandSchemas = {
   /** Clears the mark of a failed action. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  /** As the Profile's `ssh` says. */
+  copySshCommand: oneInstance,
   openInConsole: oneInstance,
   listCredentialSources: nothing,
   addProfile: profileDraftSchema,
@@ -162,6 +165,13 @@ const commandSchemas = {
   readJournal: journalFilter,
   /** Asks where, and writes all entries that match. */
   exportJournal: z.strictObject({ format: z.enum(JOURNAL_FORMATS), filter: journalFilter }),
+  setPinned: z.strictObject({ scopeId, instanceId, isPinned: z.boolean() }),
+  /** Changes the group with its ID, or adds it. */
+  saveGroup: groupSchema,
+  removeGroup: oneGroup,
+  startGroup: oneGroup,
+  stopGroup: oneGroup,
+  cancelGroupRun: oneGroup,
   dismissNotice: z.strictObject({ id: identifier }),
   hideWindow: nothing,
   quit: nothing,
@@ -207,6 +217,7 @@ interface CommandAnswers {
   readonly dismissFailure: null;
   /** What was copied. */
   readonly copyInstanceField: string;
+  readonly copySshCommand: string;
   readonly openInConsole: null;
   readonly listCredentialSources: CredentialSources;
   readonly addProfile: Profile;
@@ -217,6 +228,12 @@ interface CommandAnswers {
   readonly readJournal: JournalPage;
   /** The file that was written; null where the person thought better of it. */
   readonly exportJournal: string | null;
+  readonly setPinned: null;
+  readonly saveGroup: Group;
+  readonly removeGroup: null;
+  readonly startGroup: null;
+  readonly stopGroup: null;
+  readonly cancelGroupRun: null;
   readonly dismissNotice: null;
   readonly hideWindow: null;
   readonly quit: null;

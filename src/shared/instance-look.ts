@@ -54,3 +54,25 @@ export function primaryAction(instance: Instance, activity: Activity | undefined
   if (instance.state === 'stopped') return 'start';
   return null;
 }
+
+/** Whether one of the rarer actions makes sense now. A forced stop is also for a stop that does not come to its end. */
+export function isPossible(
+  action: 'force-stop' | 'hibernate' | 'reboot',
+  instance: Instance,
+  activity: Activity | undefined,
+): boolean {
+  const isFree = !isUnderWay(activity);
+  switch (action) {
+    case 'force-stop': {
+      const isStopping = activity?.action === 'stop' || activity?.action === 'hibernate';
+      const hasHung = isStopping && activity.phase !== 'sending';
+      return (instance.state === 'running' || instance.state === 'stopping') && (isFree || hasHung);
+    }
+    case 'hibernate':
+      return instance.isHibernationConfigured && instance.state === 'running' && isFree;
+    case 'reboot':
+      return instance.state === 'running' && isFree;
+    default:
+      return assertNever(action);
+  }
+}

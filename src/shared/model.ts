@@ -281,6 +281,9 @@ export function scopeId(profileId: ProfileId, region: Region): ScopeId {
   return toScopeId(`${profileId}@${region}`);
 }
 
+/** One text for each target, to tell them apart. */
+export const targetKey = ({ scopeId: scope, instanceId }: InstanceTarget): string => `${scope}/${instanceId}`;
+
 /** What people call the instance, fit to be shown: its Name, or its ID where it has none. */
 export function instanceLabel(instance: Pick<Instance, 'name' | 'instanceId'>): string {
   return instance.name === null ? instance.instanceId : plainText(instance.name);

@@ -1,4 +1,5 @@
-import { type MenuEntry, trayMenu } from '../../src/main/tray/menu';
+import { trayMenu } from '../../src/main/tray/menu';
+import type { MenuEntry } from '../../src/main/tray/menu-entry';
 import { translatorFor } from '../../src/shared/translator';
 import { aSnapshot, instancesOf } from './snapshot-builder';
 
@@ -25,7 +26,7 @@ export function entryWith(entries: readonly MenuEntry[], text: string): MenuEntr
 
 export const labelOf = (entry: MenuEntry): string => (entry.type === 'separator' ? '' : entry.label);
 
-export const menuOf = (snapshot = aSnapshot()) => trayMenu(snapshot, en);
+export const menuOf = (snapshot = aSnapshot()) => trayMenu(snapshot, new Map(), en);
 
 export const many = (count: number, state: 'running' | 'stopped') =>
   instancesOf(...Array.from({ length: count }, (_, n) => ({ name: `web-${n + 1}`, state })));

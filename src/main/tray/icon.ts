@@ -5,11 +5,30 @@ import type { Translator } from '../../shared/translator';
 /** What the icon tells at a glance; the worst comes first. */
 export type IconState = 'trouble' | 'changing' | 'running' | 'stopped';
 
+/** How many pictures one turn of the changing icon has. */
+export const FRAMES = 4;
+
 export function iconState(snapshot: Snapshot): IconState {
   const counts = countStates(snapshot.scopes);
   if (snapshot.scopes.some((scope) => scope.freshness.kind === 'failed')) return 'trouble';
   if (counts.starting + counts.stopping > 0) return 'changing';
   return counts.running > 0 ? 'running' : 'stopped';
+}
+
+/** Whether nothing but the demo account is shown: the icon then bears a badge in every state. */
+export const isDemoOnly = ({ profiles }: Pick<Snapshot, 'profiles'>): boolean =>
+  profiles.length > 0 && profiles.every(({ source }) => source.kind === 'demo');
+
+/** The picture's name without the platform's suffix, e.g. `demo-changing-2`; `frame` counts on and on. */
+export function iconName(state: IconState, isDemo: boolean, frame: number): string {
+  const name = state === 'changing' ? `changing-${(frame % FRAMES) + 1}` : state;
+  return isDemo ? `demo-${name}` : name;
+}
+
+/** The number beside the icon, where the platform shows one (macOS); empty for none. */
+export function title(snapshot: Snapshot, { number }: Translator): string {
+  const { running } = countStates(snapshot.scopes);
+  return running > 0 ? number(running) : '';
 }
 
 /** The counts that are not zero, and a line for each scope in trouble: a failed scope is never an empty one. */

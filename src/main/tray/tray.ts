@@ -6,20 +6,28 @@ import {
   nativeImage,
   nativeTheme,
   type Rectangle,
+  systemPreferences,
   Tray,
 } from 'electron';
 import { assertNever } from '../../shared/assert-never';
 import type { Snapshot } from '../../shared/model';
 import { translatorFor } from '../../shared/translator';
+import type { Clock } from '../clock';
 import type { Store } from '../store';
-import { type IconState, iconState, tooltip } from './icon';
-import { type MenuCommand, type MenuEntry, trayMenu } from './menu';
+import { leftClick } from './click-target';
+import { iconName, iconState, isDemoOnly, title, tooltip } from './icon';
+import { IconAnimation } from './icon-animation';
+import { trayMenu } from './menu';
+import type { MenuCommand, MenuEntry } from './menu-entry';
+import { type RecentlyActive, withActive } from './recently-active';
 
 export interface TrayParts {
   readonly store: Store;
+  readonly clock: Clock;
   /** The folder of `assets/tray`. */
   readonly iconFolder: string;
   readonly run: (command: MenuCommand) => void;
+  /** A left click that no instance was chosen for. */
   readonly onClick: (bounds: Rectangle) => void;
 }
 
@@ -28,17 +36,28 @@ export class AppTray {
   readonly #tray: Tray;
   readonly #parts: TrayParts;
   readonly #images = new Map<string, NativeImage>();
+  readonly #animation: IconAnimation;
   readonly #unsubscribe: () => void;
-  #shown = { icon: '', tooltip: '', menu: '' };
+  #frame = 0;
+  #recent: RecentlyActive = new Map();
+  #shown = { icon: '', title: '', tooltip: '', menu: '' };
 
   constructor(parts: TrayParts) {
     this.#parts = parts;
-    this.#tray = new Tray(this.#image('stopped'));
-    this.#tray.on('click', (_event, bounds) => parts.onClick(bounds));
+    this.#animation = new IconAnimation({
+      clock: parts.clock,
+      prefersReducedMotion: () => systemPreferences.getAnimationSettings().prefersReducedMotion,
+      onFrame: (frame) => {
+        this.#frame = frame;
+        this.#showIcon(parts.store.get());
+      },
+    });
+    this.#tray = new Tray(this.#image(iconFile(iconName('stopped', false, 0))));
+    this.#tray.on('click', (_event, bounds) => this.#click(bounds));
     // On macOS and Windows a left click toggles the window, so the menu opens on the right one only. (On Linux the
     // desktop decides: https://www.electronjs.org/docs/latest/api/tray#platform-considerations.)
     this.#tray.on('right-click', () => {
-      if (process.platform !== 'linux') this.#tray.popUpContextMenu(this.#menu(parts.store.get()));
+      if (process.platform !== 'linux') this.#tray.popUpContextMenu(this.#menu(this.#entries(parts.store.get())));
     });
     this.#show(parts.store.get());
     this.#unsubscribe = parts.store.subscribe((snapshot) => this.#show(snapshot));
@@ -51,34 +70,60 @@ export class AppTray {
 
   destroy(): void {
     this.#unsubscribe();
+    this.#animation.stop();
     nativeTheme.off('updated', this.#showAgain);
     this.#tray.destroy();
   }
 
   readonly #showAgain = (): void => this.#show(this.#parts.store.get());
 
+  #click(bounds: Rectangle): void {
+    const command = leftClick(this.#parts.store.get());
+    if (command === 'window') this.#parts.onClick(bounds);
+    else if (command !== null) this.#parts.run(command);
+  }
+
   #show(snapshot: Snapshot): void {
+    this.#showIcon(snapshot);
     const translator = translatorFor(snapshot.language);
+    const entries = this.#entries(snapshot);
     const next = {
-      icon: iconFile(iconState(snapshot)),
+      icon: this.#shown.icon,
+      title: title(snapshot, translator),
       tooltip: tooltip(snapshot, translator),
-      menu: JSON.stringify(trayMenu(snapshot, translator)),
+      menu: JSON.stringify(entries),
     };
-    if (next.icon !== this.#shown.icon) this.#tray.setImage(this.#image(iconState(snapshot)));
+    if (next.title !== this.#shown.title && process.platform === 'darwin') this.#tray.setTitle(next.title);
     if (next.tooltip !== this.#shown.tooltip) this.#tray.setToolTip(next.tooltip);
-    // Linux takes a menu as it is when set: it must be set again after every change.
-    if (next.menu !== this.#shown.menu && process.platform === 'linux') this.#tray.setContextMenu(this.#menu(snapshot));
+    // Linux takes a menu as it is when set: it must be set again after every change, and an open one may close by that.
+    if (next.menu !== this.#shown.menu && process.platform === 'linux') this.#tray.setContextMenu(this.#menu(entries));
     this.#shown = next;
   }
 
-  #menu(snapshot: Snapshot): Menu {
-    const entries = trayMenu(snapshot, translatorFor(snapshot.language));
+  #showIcon(snapshot: Snapshot): void {
+    const state = iconState(snapshot);
+    if (state === 'changing') {
+      this.#animation.start();
+    } else {
+      this.#animation.stop();
+      this.#frame = 0;
+    }
+    const icon = iconFile(iconName(state, isDemoOnly(snapshot), this.#frame));
+    if (icon !== this.#shown.icon) this.#tray.setImage(this.#image(icon));
+    this.#shown = { ...this.#shown, icon };
+  }
+
+  #entries(snapshot: Snapshot): readonly MenuEntry[] {
+    this.#recent = withActive(this.#recent, snapshot.scopes, this.#parts.clock.now());
+    return trayMenu(snapshot, this.#recent, translatorFor(snapshot.language));
+  }
+
+  #menu(entries: readonly MenuEntry[]): Menu {
     return Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, this.#parts.run)));
   }
 
   /** Electron finds the @2x file beside it by itself. */
-  #image(state: IconState): NativeImage {
-    const file = iconFile(state);
+  #image(file: string): NativeImage {
     const known = this.#images.get(file);
     if (known !== undefined) return known;
     const image = nativeImage.createFromPath(path.join(this.#parts.iconFolder, file));
@@ -92,10 +137,10 @@ export class AppTray {
  * macOS tints a template image itself. Windows tells the colour of its taskbar, which is not that of its windows. On Linux
  * nobody tells the panel's colour (it is dark on a light GNOME): there the icon has an outline that shows on both.
  */
-function iconFile(state: IconState): string {
-  if (process.platform === 'darwin') return `macos/${state}Template.png`;
-  if (process.platform === 'linux') return `linux/${state}.png`;
-  return `windows/${state}-on-${nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light'}.png`;
+function iconFile(name: string): string {
+  if (process.platform === 'darwin') return `macos/${name}Template.png`;
+  if (process.platform === 'linux') return `linux/${name}.png`;
+  return `windows/${name}-on-${nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light'}.ico`;
 }
 
 function menuItem(entry: MenuEntry, run: (command: MenuCommand) => void): MenuItemConstructorOptions {
@@ -106,6 +151,17 @@ function menuItem(entry: MenuEntry, run: (command: MenuCommand) => void): MenuIt
       return { label: literal(entry.label), enabled: false };
     case 'item':
       return { label: literal(entry.label), click: () => run(entry.command) };
+    case 'checkbox':
+      return {
+        type: 'checkbox',
+        label: literal(entry.label),
+        checked: entry.isChecked,
+        click: (item) => {
+          // The desktop has turned it over already; it is the snapshot that says what is true.
+          item.checked = entry.isChecked;
+          run(entry.command);
+        },
+      };
     case 'submenu':
       return { label: literal(entry.label), submenu: entry.entries.map((inner) => menuItem(inner, run)) };
     default:

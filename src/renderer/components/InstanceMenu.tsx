@@ -1,58 +1,38 @@
-import { useRef, useState } from 'react';
-import { Menu, MenuItem, Popover } from 'react-aria-components';
+import { useRef, useState, useSyncExternalStore } from 'react';
+import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { InstanceField } from '../../shared/contract';
-import { isUnderWay } from '../../shared/instance-look';
-import { type Activity, type Instance, instanceLabel } from '../../shared/model';
+import type { AppError, Result } from '../../shared/errors';
+import { isPossible } from '../../shared/instance-look';
+import { type Activity, type Instance, type InstanceTarget, instanceLabel, targetKey } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
-import { bridge } from '../bridge';
+import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField } from '../use-copy-field';
-import type { ActionTarget } from './ActionButton';
 import { Icon } from './Icon';
 import { RowButton } from './RowButton';
 
 interface InstanceMenuProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
-  readonly target: ActionTarget;
+  readonly target: InstanceTarget;
   readonly canOpenConsole: boolean;
   readonly isTabStop: boolean;
 }
 
-const COPY_ITEMS = [
-  ['publicDnsName', 'copy.dns'],
-  ['publicIpAddress', 'copy.publicIp'],
-  ['privateIpAddress', 'copy.privateIp'],
-  ['instanceId', 'copy.id'],
-] as const satisfies readonly (readonly [InstanceField, MessageKey])[];
-
 /** What else can be done with an instance. */
-export function InstanceMenu({ instance, activity, target, canOpenConsole, isTabStop }: InstanceMenuProps) {
+export function InstanceMenu({ isTabStop, ...items }: InstanceMenuProps) {
   const { t } = useTranslator();
-  const showStatus = useStatus();
   const [isOpen, setIsOpen] = useState(false);
   const trigger = useRef<HTMLButtonElement>(null);
-  const copyField = useCopyField(target);
-  const name = instanceLabel(instance);
-
-  async function reboot(): Promise<void> {
-    const sent = await bridge.rebootInstances({ scopeId: target.scopeId, instanceIds: [target.instanceId] });
-    if (sent.ok) showStatus({ kind: 'done', text: t('reboot.done', { name }) });
-    else if (sent.error.awsCode === null) showStatus({ kind: 'failed', error: sent.error });
-  }
-
-  async function openConsole(): Promise<void> {
-    const opened = await bridge.openInConsole(target);
-    if (!opened.ok) showStatus({ kind: 'failed', error: opened.error });
-  }
+  const label = t('list.moreActions', { name: instanceLabel(items.instance) });
 
   return (
     <>
       <RowButton
         ref={trigger}
         className="icon-button row-menu"
-        label={t('list.moreActions', { name })}
+        label={label}
         isTabStop={isTabStop}
         isExpanded={isOpen}
         onPress={() => setIsOpen(true)}
@@ -62,32 +42,108 @@ export function InstanceMenu({ instance, activity, target, canOpenConsole, isTab
       {isOpen && (
         <Popover
           className="popover"
-          aria-label={t('list.moreActions', { name })}
+          aria-label={label}
           placement="bottom end"
           triggerRef={trigger}
           isOpen
           onOpenChange={setIsOpen}
         >
-          <Menu
-            className="menu"
-            aria-label={t('list.moreActions', { name })}
-            autoFocus="first"
-            onClose={() => setIsOpen(false)}
-          >
-            {COPY_ITEMS.map(([field, key]) => (
-              <MenuItem key={field} isDisabled={instance[field] === null} onAction={() => copyField(field)}>
-                {t(key)}
-              </MenuItem>
-            ))}
-            <MenuItem isDisabled={instance.state !== 'running' || isUnderWay(activity)} onAction={() => void reboot()}>
-              {t('action.reboot')}
-            </MenuItem>
-            <MenuItem isDisabled={!canOpenConsole} onAction={() => void openConsole()}>
-              {t('console.open')}
-            </MenuItem>
-          </Menu>
+          <OpenMenu {...items} label={label} onClose={() => setIsOpen(false)} />
         </Popover>
       )}
     </>
+  );
+}
+
+const COPY_ITEMS = [
+  ['publicDnsName', 'copy.dns'],
+  ['publicIpAddress', 'copy.publicIp'],
+  ['privateIpAddress', 'copy.privateIp'],
+  ['instanceId', 'copy.id'],
+] as const satisfies readonly (readonly [InstanceField, MessageKey])[];
+
+const OTHER_ACTIONS = ['force-stop', 'hibernate', 'reboot'] as const;
+
+interface OpenMenuProps extends Omit<InstanceMenuProps, 'isTabStop'> {
+  readonly label: string;
+  readonly onClose: () => void;
+}
+
+/** It looks at the whole picture only while it is open: a closed one is drawn for every row. */
+function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }: OpenMenuProps) {
+  const { t } = useTranslator();
+  const showStatus = useStatus();
+  const copyField = useCopyField(target);
+  const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
+  const settings = snapshot?.settings;
+  const name = instanceLabel(instance);
+  const isPinned = snapshot?.pins.some((pin) => targetKey(pin) === targetKey(target)) ?? false;
+  const isClickTarget = settings?.clickTarget != null && targetKey(settings.clickTarget) === targetKey(target);
+
+  async function run(
+    asked: Promise<Result<unknown>>,
+    done: string | null,
+    isToldInRow: (error: AppError) => boolean = () => false,
+  ): Promise<void> {
+    const answer = await asked;
+    if (!answer.ok && !isToldInRow(answer.error)) showStatus({ kind: 'failed', error: answer.error });
+    if (answer.ok && done !== null) showStatus({ kind: 'done', text: done });
+  }
+
+  function act(action: (typeof OTHER_ACTIONS)[number]): void {
+    const some = { scopeId: target.scopeId, instanceIds: [target.instanceId] };
+    const send = {
+      'force-stop': bridge.forceStopInstances,
+      hibernate: bridge.hibernateInstances,
+      reboot: bridge.rebootInstances,
+    }[action];
+    const done = action === 'reboot' ? t('reboot.done', { name }) : null;
+    void run(send(some), done, ({ awsCode }) => awsCode !== null);
+  }
+
+  async function copySshCommand(): Promise<void> {
+    const copied = await bridge.copySshCommand(target);
+    showStatus(
+      copied.ok
+        ? { kind: 'done', text: t('copy.done', { text: copied.value }) }
+        : { kind: 'failed', error: copied.error },
+    );
+  }
+
+  function toggleClickTarget(): void {
+    if (settings === undefined) return;
+    const clickTarget = isClickTarget ? null : target;
+    void run(
+      bridge.updateSettings({ ...settings, clickTarget }),
+      isClickTarget ? null : t('clickTarget.done', { name }),
+    );
+  }
+
+  const hasAddress = COPY_ITEMS.some(([field]) => field !== 'instanceId' && instance[field] !== null);
+  return (
+    <Menu className="menu" aria-label={label} autoFocus="first" onClose={onClose}>
+      {COPY_ITEMS.map(([field, key]) => (
+        <MenuItem key={field} isDisabled={instance[field] === null} onAction={() => copyField(field)}>
+          {t(key)}
+        </MenuItem>
+      ))}
+      <MenuItem isDisabled={!hasAddress} onAction={() => void copySshCommand()}>
+        {t('copy.ssh')}
+      </MenuItem>
+      <MenuItem isDisabled={!canOpenConsole} onAction={() => void run(bridge.openInConsole(target), null)}>
+        {t('console.open')}
+      </MenuItem>
+      <Separator className="menu-separator" />
+      {OTHER_ACTIONS.filter((action) => action !== 'hibernate' || instance.isHibernationConfigured).map((action) => (
+        <MenuItem key={action} isDisabled={!isPossible(action, instance, activity)} onAction={() => act(action)}>
+          {t(`action.${action}`)}
+        </MenuItem>
+      ))}
+      <Separator className="menu-separator" />
+      <MenuItem onAction={() => void run(bridge.setPinned({ ...target, isPinned: !isPinned }), null)}>
+        {t(isPinned ? 'pin.remove' : 'pin.add')}
+      </MenuItem>
+      <MenuItem onAction={toggleClickTarget}>{t(isClickTarget ? 'clickTarget.clear' : 'clickTarget.set')}</MenuItem>
+    </Menu>
   );
 }

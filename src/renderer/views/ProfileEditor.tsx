@@ -1,12 +1,13 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { Button, FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
-import { PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
+import { DEFAULT_SSH, PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
+import { SshFields } from '../components/SshFields';
 import { freeColor } from '../profile-colors';
-import { draftProblems, PROFILE_NAME_LENGTH } from '../profile-draft';
+import { draftProblems, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 
@@ -31,6 +32,8 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
     others.map(({ name }) => name),
   );
   const shown = wasTried ? problems : {};
+  const ssh = draft.ssh ?? DEFAULT_SSH;
+  const problemsOfSsh = sshProblems(ssh);
   const color = draft.color ?? freeColor(others);
   const isDemo = draft.source?.kind === 'demo';
 
@@ -38,7 +41,8 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
     event.preventDefault();
     setWasTried(true);
     const { name, source, regions } = draft;
-    if (Object.keys(problems).length > 0 || name === undefined || source === undefined || regions === undefined) return;
+    if (Object.keys({ ...problems, ...problemsOfSsh }).length > 0) return;
+    if (name === undefined || source === undefined || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
     const complete = {
       name: name.trim(),
@@ -46,6 +50,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
       regions,
       color,
       endpointUrl: endpointUrl === '' ? null : endpointUrl,
+      ssh,
     };
     const saved =
       profile === null
@@ -109,6 +114,11 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
             <FieldError className="field-error">{shown.endpointUrl && t(shown.endpointUrl)}</FieldError>
           </TextField>
         )}
+        <SshFields
+          ssh={ssh}
+          problems={wasTried ? problemsOfSsh : {}}
+          onChange={(changed) => onChange({ ...draft, ssh: changed })}
+        />
         <ColorField color={color} onChange={(chosen) => onChange({ ...draft, color: chosen })} />
         <div className="form-actions">
           <Button className="button" onPress={onDone}>

@@ -1,10 +1,13 @@
 import { Button, Label, Radio, RadioGroup } from 'react-aria-components';
+import type { AppError } from '../../shared/errors';
 import { LANGUAGES, type Profile, type Settings, type Snapshot, STOP_BEHAVIORS, THEMES } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { hasDemo } from '../../shared/state-counts';
 import { bridge } from '../bridge';
+import { ClickTargetField } from '../components/ClickTargetField';
 import { ColorDot } from '../components/ColorDot';
 import { PageHead } from '../components/PageHead';
+import { ShortcutField } from '../components/ShortcutField';
 import { sourceText } from '../credential-text';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
@@ -30,6 +33,11 @@ export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile, on
     void bridge.updateSettings({ ...settings, ...patch }).then((saved) => {
       if (!saved.ok) showStatus({ kind: 'failed', error: saved.error });
     });
+  }
+
+  async function chooseShortcut(shortcut: string | null): Promise<AppError | null> {
+    const saved = await bridge.updateSettings({ ...settings, shortcut });
+    return saved.ok ? null : saved.error;
   }
 
   async function openDemo(): Promise<void> {
@@ -93,6 +101,8 @@ export function SettingsView({ snapshot, onBack, onAddProfile, onEditProfile, on
           options={(['on', 'off'] as const).map((choice) => [choice, t(`settings.notifications.${choice}`)] as const)}
           onChange={(choice) => change({ notifications: choice === 'on' })}
         />
+        <ShortcutField shortcut={settings.shortcut} onChange={chooseShortcut} />
+        <ClickTargetField snapshot={snapshot} onClear={() => change({ clickTarget: null })} />
       </section>
       <div className="section section-actions">
         <Button className="button" onPress={onOpenJournal}>

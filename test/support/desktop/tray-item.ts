@@ -2,7 +2,7 @@ import dbus from '@particle/dbus-next';
 import { z } from 'zod';
 import { type Bus, BusPeerGoneError } from './bus';
 import type { TrayAddress } from './status-notifier-watcher';
-import { formatMenu, getItem, type MenuNode, type MenuTarget, parseMenu } from './tray-menu';
+import { formatMenu, getItem, isClickable, type MenuNode, type MenuTarget, parseMenu } from './tray-menu';
 import { type WaitOptions, waitUntil } from './wait';
 
 const ITEM = 'org.kde.StatusNotifierItem';
@@ -97,7 +97,7 @@ export class TrayItem {
   }
 
   async #clickOnce(target: MenuTarget): Promise<void> {
-    const item = await this.find(target);
+    const item = getItem(await this.menu(), target, isClickable);
     if (!item.enabled) throw new Error(`"${item.label}" of the tray menu is disabled, so nobody can click it`);
     await this.#callMenu('Event', 'isvu', [item.id, 'clicked', new dbus.Variant('s', ''), 0]);
   }

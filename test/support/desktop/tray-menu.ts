@@ -83,9 +83,13 @@ function matches(root: MenuNode, target: MenuTarget): readonly MenuNode[] {
   );
 }
 
+const anyItem = (_node: MenuNode): boolean => true;
+/** A click on a submenu opens it and does nothing else. */
+export const isClickable = (node: MenuNode): boolean => node.children.length === 0;
+
 /** The visible items that fit, undefined where there is none. Fails when several do: a test must say which it means. */
-export function findItem(root: MenuNode, target: MenuTarget): MenuNode | undefined {
-  const found = matches(root, target).filter(({ visible }) => visible);
+export function findItem(root: MenuNode, target: MenuTarget, isMeant = anyItem): MenuNode | undefined {
+  const found = matches(root, target).filter((node) => node.visible && isMeant(node));
   if (found.length > 1) {
     throw new Error(`${formatTarget(target)} fits ${found.length} items of the tray menu:\n${formatMenu(root)}`);
   }
@@ -93,8 +97,8 @@ export function findItem(root: MenuNode, target: MenuTarget): MenuNode | undefin
 }
 
 /** The visible item that fits; an error with the menu when there is none, or several. */
-export function getItem(root: MenuNode, target: MenuTarget): MenuNode {
-  const found = findItem(root, target);
+export function getItem(root: MenuNode, target: MenuTarget, isMeant = anyItem): MenuNode {
+  const found = findItem(root, target, isMeant);
   if (found === undefined) throw new Error(`The tray menu has no ${formatTarget(target)}:\n${formatMenu(root)}`);
   return found;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createCommands } from '../../../src/main/commands';
+import { Favorites } from '../../../src/main/favorites/favorites';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
@@ -8,6 +9,7 @@ import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/share
 import { actionDefaults } from '../../support/asking';
 import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
+import { MemoryFile } from '../../support/memory-file';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
 import {
@@ -51,6 +53,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     actions,
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
+    favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,

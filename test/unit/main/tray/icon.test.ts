@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { iconState, tooltip } from '../../../../src/main/tray/icon';
+import { FRAMES, iconName, iconState, isDemoOnly, title, tooltip } from '../../../../src/main/tray/icon';
 import { appError } from '../../../../src/shared/errors';
 import { type Activity, type InstanceState, toProfileId } from '../../../../src/shared/model';
 import { translatorFor } from '../../../../src/shared/translator';
@@ -106,4 +108,45 @@ describe('the tooltip', () => {
   test('is in the person’s language', () => {
     expect(tooltip(withStates('running', 'stopped'), translatorFor('ko'))).toBe('1대 실행 중, 1대 중지됨');
   });
+});
+
+describe('the picture', () => {
+  test('of a change turns with the frames and begins again', () => {
+    expect([0, 1, 2, 3, 4].map((frame) => iconName('changing', false, frame))).toEqual([
+      'changing-1',
+      'changing-2',
+      'changing-3',
+      'changing-4',
+      'changing-1',
+    ]);
+  });
+
+  test('is there for every state on every platform, at each scale', () => {
+    const states = ['stopped', 'running', 'trouble', 'changing'] as const;
+    const names = [false, true].flatMap((isDemo) =>
+      states.flatMap((state) => Array.from({ length: FRAMES }, (_, frame) => iconName(state, isDemo, frame))),
+    );
+    const files = [...new Set(names)].flatMap((name) => [
+      `macos/${name}Template.png`,
+      `macos/${name}Template@2x.png`,
+      `windows/${name}-on-dark.ico`,
+      `windows/${name}-on-light.ico`,
+      `linux/${name}.png`,
+      `linux/${name}@2x.png`,
+    ]);
+    expect(files.filter((file) => !existsSync(path.join('assets/tray', file)))).toEqual([]);
+  });
+
+  test('bears the demo’s badge where nothing but the demo account is shown', () => {
+    const demo = aProfile({ id: toProfileId('demo'), source: { kind: 'demo' } });
+    expect(isDemoOnly({ profiles: [demo] })).toBe(true);
+    expect(isDemoOnly({ profiles: [demo, aProfile()] })).toBe(false);
+    expect(isDemoOnly({ profiles: [] })).toBe(false);
+    expect(iconName('running', true, 3)).toBe('demo-running');
+  });
+});
+
+test('the number beside the icon is how many run, and nothing for none', () => {
+  expect(title(withStates('running', 'running', 'stopped'), en)).toBe('2');
+  expect(title(withStates('stopped'), en)).toBe('');
 });

@@ -3,7 +3,7 @@ import { trayMenu } from '../../../../src/main/tray/menu';
 import { appError } from '../../../../src/shared/errors';
 import { type Activity, toProfileId } from '../../../../src/shared/model';
 import { translatorFor } from '../../../../src/shared/translator';
-import { en, entryWith, many, menuOf, seen } from '../../../support/seen-menu';
+import { en, entryWith, labelOf, many, menuOf, seen } from '../../../support/seen-menu';
 import {
   anInstance,
   aProfile,
@@ -20,10 +20,10 @@ import {
 } from '../../../support/snapshot-builder';
 
 describe('the shape of the menu', () => {
-  test('is flat for a dozen instances: each Region with its instances, no submenu', () => {
+  test('is flat for a dozen instances: each Region with its instances, no submenu but “More”', () => {
     const instances = many(12, 'stopped');
     const menu = menuOf(aSnapshot({ scopes: [aScope({ instances })] }));
-    expect(menu.some(({ type }) => type === 'submenu')).toBe(false);
+    expect(menu.filter(({ type }) => type === 'submenu').map(labelOf)).toEqual(['More']);
     expect(seen(menu).slice(0, 3)).toEqual([
       'Seoul ap-northeast-2',
       '○ web-1 — Stopped · Start',
@@ -244,11 +244,15 @@ describe('the menu as a whole', () => {
 
   test('is in Korean where the person’s language is', () => {
     const instances = instancesOf({ name: '결제-웹', state: 'running' }, { name: '추천', state: 'stopped' });
-    const lines = seen(trayMenu(aSnapshot({ scopes: [aScope({ instances })] }), translatorFor('ko')));
+    const lines = seen(trayMenu(aSnapshot({ scopes: [aScope({ instances })] }), new Map(), translatorFor('ko'))).filter(
+      (line) => !line.startsWith(' '),
+    );
     expect(lines).toEqual([
       '서울 ap-northeast-2',
       '● 결제-웹 — 실행 중 · 중지',
       '○ 추천 — 중지됨 · 시작',
+      '---',
+      '더 보기',
       '---',
       '새로 고침',
       'EC2 Tray 열기',

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { groupSchema, instanceTargetSchema } from '../../shared/contract';
+import type { Text } from '../../shared/text';
+import { openStoredFile, type StoredFile } from '../stored-file';
+
+const fileSchema = z.strictObject({
+  version: z.literal(1),
+  pins: z.array(instanceTargetSchema).readonly(),
+  groups: z.array(groupSchema).readonly(),
+});
+export type FavoritesFile = z.output<typeof fileSchema>;
+
+/** The pinned instances and the groups, in the person's order, as kept in `favorites.json`. */
+export function openFavoritesRepository(directory: string, tell: (text: Text) => void): StoredFile<FavoritesFile> {
+  return openStoredFile<FavoritesFile>({
+    name: 'favorites',
+    directory,
+    schema: fileSchema,
+    initial: { version: 1, pins: [], groups: [] },
+    tell,
+  });
+}

@@ -1,0 +1,46 @@
+import { groupMembers } from '../../shared/group-members';
+import type { Group, GroupRun, Snapshot } from '../../shared/model';
+import type { Translator } from '../../shared/translator';
+import { type MenuEntry, shortened } from './menu-entry';
+
+/**
+ * Each group as an item that one click starts or stops. Where some of its instances run and some do not, nobody can tell
+ * which of the two is meant: then it opens to both.
+ */
+export function groupEntries(snapshot: Snapshot, translator: Translator): readonly MenuEntry[] {
+  return snapshot.groups.map((group) => groupEntry(group, snapshot, translator));
+}
+
+function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: Translator): MenuEntry {
+  const { t } = translator;
+  const labelled = (mark: string, state: string) =>
+    `${mark} ${t('menu.group', { name: shortened(group.name), state })}`;
+  const item = (label: string, action: 'start' | 'stop' | 'cancel'): MenuEntry => ({
+    type: 'item',
+    label,
+    command: { kind: 'group', action, groupId: group.id },
+  });
+
+  const run = groupRuns.find(({ groupId }) => groupId === group.id);
+  if (run !== undefined) return item(`${labelled('◐', runText(run, translator))} · ${t('action.cancel')}`, 'cancel');
+  const { total, counts, startable, stoppable, problem } = groupMembers(group, scopes);
+  if (problem !== null) {
+    const label = labelled('▲', t(`rule.${problem}`));
+    return { type: 'item', label, command: { kind: 'show', view: 'instances' } };
+  }
+  if (total === 0) return { type: 'label', label: labelled('○', t('menu.groupEmpty')) };
+
+  const { running } = counts;
+  const mark = running === 0 ? '○' : running === total ? '●' : '◐';
+  const label = labelled(mark, t('menu.groupRunning', { running, total }));
+  if (startable === 0 && stoppable === 0) return { type: 'label', label };
+  if (stoppable === 0) return item(`${label} · ${t('action.start')}`, 'start');
+  if (startable === 0) return item(`${label} · ${t('action.stop')}`, 'stop');
+  const start = item(t('menu.groupStart', { count: startable }), 'start');
+  const stop = item(t('menu.groupStop', { count: stoppable }), 'stop');
+  return { type: 'submenu', label, entries: [start, stop] };
+}
+
+function runText({ action, step, stepCount }: GroupRun, { t }: Translator): string {
+  return t(action === 'start' ? 'menu.groupStarting' : 'menu.groupStopping', { step, stepCount });
+}
