@@ -1,6 +1,5 @@
 import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
-import { groupMembers } from '../shared/group-members';
 import {
   type Action,
   type ActionSource,
@@ -15,8 +14,10 @@ import {
   type Settings,
 } from '../shared/model';
 import { sshCommand } from '../shared/ssh-command';
+import type { Confirmations } from './confirmations';
 import { instanceConsoleUrl } from './console-url';
 import type { Favorites } from './favorites/favorites';
+import { type GroupRuns, groupTargets } from './group-runs';
 import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
 import { writeWholeFile } from './journal/journal-export';
@@ -42,6 +43,8 @@ export interface CommandParts {
   readonly store: Store;
   readonly poller: Poller;
   readonly actions: InstanceActions;
+  readonly confirmations: Confirmations;
+  readonly groupRuns: GroupRuns;
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
@@ -57,7 +60,7 @@ const MOST_ENTRIES = 300;
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, profiles, favorites, journal, desktop } = parts;
+  const { store, poller, actions, confirmations, groupRuns, profiles, favorites, journal, desktop } = parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -68,31 +71,28 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     return ok({ scope, profile, instance });
   }
 
-  async function act(some: SomeInstances, action: Action): Promise<Result<null>> {
-    const answer = await actions.request({ ...some, action, source });
-    return answer.ok ? ok(null) : answer;
+  async function act({ scopeId, instanceIds }: SomeInstances, action: Action): Promise<Result<null>> {
+    const request = { scopeId, instanceIds, action, source };
+    async function send(isConfirmed: boolean): Promise<Result<null>> {
+      const answer = await actions.request({ ...request, isConfirmed });
+      return answer.ok ? ok(null) : answer;
+    }
+    // A second click on what is under way asks no question.
+    if (!actions.canBegin(request)) return send(false);
+    const targets = instanceIds.map((instanceId) => ({ scopeId, instanceId }));
+    return confirmations.guard({ action, targets, group: null, source }, send);
+  }
+
+  async function runGroup(id: GroupId, action: 'start' | 'stop'): Promise<Result<null>> {
+    const group = store.get().groups.find((candidate) => candidate.id === id);
+    if (group === undefined) return fail(appError('group-not-found'));
+    const targets = groupTargets(group, store.get(), action);
+    return confirmations.guard({ action, targets, group, source }, async (isConfirmed) =>
+      groupRuns.begin({ id, action, source, isConfirmed }),
+    );
   }
 
   /** Provisional: all steps at once, one request per scope. */
-  async function actOnGroup(id: GroupId, action: 'start' | 'stop'): Promise<Result<null>> {
-    const { groups, scopes } = store.get();
-    const group = groups.find((candidate) => candidate.id === id);
-    if (group === undefined) return fail(appError('group-not-found'));
-    const targets = groupMembers(group, scopes).steps.flat();
-    const answers = await Promise.all(
-      scopes.map((scope) => {
-        const own = targets.filter(({ scopeId }) => scopeId === scope.id);
-        return actions.request({
-          scopeId: scope.id,
-          instanceIds: own.map((target) => target.instanceId),
-          action,
-          source,
-        });
-      }),
-    );
-    return answers.find((answer) => !answer.ok) ?? ok(null);
-  }
-
   return {
     getSnapshot: () => ok(store.get()),
     refresh: async ({ scopeId }) => {
@@ -104,6 +104,11 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     forceStopInstances: (some) => act(some, 'force-stop'),
     hibernateInstances: (some) => act(some, 'hibernate'),
     undoStop: ({ scopeId, instanceIds }) => actions.undoStop(scopeId, instanceIds),
+    startGroup: ({ id }) => runGroup(id, 'start'),
+    stopGroup: ({ id }) => runGroup(id, 'stop'),
+    cancelGroupRun: ({ id }) => groupRuns.cancel(id),
+    confirm: ({ id, typed }) => confirmations.confirm(id, typed),
+    cancelConfirmation: ({ id }) => confirmations.cancel(id),
     keepTrying: ({ scopeId, instanceIds }) => actions.keepTrying(scopeId, instanceIds, source),
     stopTrying: ({ scopeId, instanceIds }) => actions.stopTrying(scopeId, instanceIds),
     rebootInstances: (some) => act(some, 'reboot'),
@@ -171,9 +176,6 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     setPinned: ({ isPinned, ...target }) => favorites.setPinned(target, isPinned),
     saveGroup: (group) => favorites.saveGroup(group),
     removeGroup: ({ id }) => favorites.removeGroup(id),
-    startGroup: ({ id }) => actOnGroup(id, 'start'),
-    stopGroup: ({ id }) => actOnGroup(id, 'stop'),
-    cancelGroupRun: () => ok(null),
     dismissNotice: ({ id }) => {
       store.update((snapshot) => ({
         ...snapshot,

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, clipboard, dialog, globalShortcut, nativeTheme, net, shell } from 'electron';
-import type { CommandFunctions } from '../shared/contract';
+import type { CommandFunctions, ViewName } from '../shared/contract';
 import { fail, ok, type Result } from '../shared/errors';
-import { type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
+import { type ActionId, type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
 import { registerAppScheme, serveApp } from './app-protocol';
@@ -12,10 +12,12 @@ import { listCredentialSources } from './aws/credential-sources';
 import { systemClock } from './clock';
 import { userDataDir } from './command-line';
 import { type CommandParts, createCommands } from './commands';
+import { Confirmations } from './confirmations';
 import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
 import { Favorites } from './favorites/favorites';
 import { openFavoritesRepository } from './favorites/favorites-repository';
+import { GroupRuns } from './group-runs';
 import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
 import { ActionJournal } from './journal/action-journal';
@@ -24,7 +26,9 @@ import { resumeUnresolved } from './journal/resume-unresolved';
 import { languageFor } from './language';
 import { isLocalScope } from './local-scope';
 import { log } from './log';
-import { startNotifier } from './notifications/notifier';
+import { notificationButtons } from './notifications/notification-buttons';
+import { Notifier } from './notifications/notifier';
+import { desktopNotifications } from './notifications/show-notification';
 import { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
@@ -40,6 +44,7 @@ import { createStore, type Store } from './store';
 import type { StoredFile } from './stored-file';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
+import { noteVanished } from './vanished-notes';
 import { PopoverWindow } from './windows/popover-window';
 
 /*
@@ -80,6 +85,7 @@ async function boot(): Promise<void> {
     isLocal: (id) => isLocalScope(store.get(), id),
   });
   const journal = openJournal(store, clients);
+  const newActionId = (): ActionId => toActionId(randomUUID());
   const actions = new InstanceActions({
     store,
     clock: systemClock,
@@ -87,7 +93,7 @@ async function boot(): Promise<void> {
     follow: (id) => poller.follow(id),
     random: Math.random,
     recorder: journal,
-    newActionId: () => toActionId(randomUUID()),
+    newActionId,
   });
   const profiles = new ActiveProfiles({
     repository: kept.profiles,
@@ -97,15 +103,21 @@ async function boot(): Promise<void> {
     actions,
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
+  const iconFile = path.join(app.getAppPath(), 'assets/icon.png');
   const window = new PopoverWindow({
-    iconFile: path.join(app.getAppPath(), 'assets/icon.png'),
+    iconFile,
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
   });
   const shortcut = new Shortcut(globalShortcut, () => window.toggle(tray.bounds()));
+  const showWindow = (view: ViewName | null): void => window.show(view, tray.bounds());
+  const confirmations = new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') });
+  const groupRuns = new GroupRuns({ store, actions, newActionId });
   const commandParts: CommandParts = {
     store,
     poller,
     actions,
+    confirmations,
+    groupRuns,
     profiles,
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
@@ -132,7 +144,7 @@ async function boot(): Promise<void> {
   const commands = createCommands(commandParts, 'window');
 
   applySettings(store, store.get().settings);
-  const tray = showTray(store, createCommands(commandParts, 'tray'), window);
+  const tray: AppTray = showTray(store, createCommands(commandParts, 'tray'), window);
   const readiness = new ReadinessChecks({
     store,
     clock: systemClock,
@@ -140,19 +152,26 @@ async function boot(): Promise<void> {
     pacer,
     answersOnPort,
   });
+  const notifications = desktopNotifications(app.isPackaged ? 'ec2-tray' : iconFile, () => showWindow(null));
+  const notifier = new Notifier({
+    store,
+    clock: systemClock,
+    isLookedAt: () => window.isFocused(),
+    show: notifications.show,
+    run: notificationButtons(createCommands(commandParts, 'notification')),
+  });
   const stopFollowing = [
     followPower({ poller, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock: systemClock, poller, isOnline: () => net.isOnline() }),
+    () => groupRuns.stop(),
     () => readiness.stop(),
+    () => notifier.stop(),
+    () => notifications.close(),
+    noteVanished(store),
   ];
   registerShortcut(store, shortcut);
   endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, stopFollowing });
   openWindow(store, commands, window, tray);
-  startNotifier({
-    store,
-    isLookedAt: () => window.isFocused(),
-    onClick: () => window.show(null, tray.bounds()),
-  });
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
   void resumeEarlierActions(journal, store, poller);
   profiles.showSaved();

@@ -43,6 +43,8 @@ export interface ActionRequest {
   readonly source: ActionSource;
   /** Sends a stop at once, whatever the setting: it was asked for with a question answered, or typed as a command. */
   readonly isConfirmed?: boolean;
+  /** Given where the caller must know it before anything is sent; else a new one. */
+  readonly actionId?: ActionId;
 }
 
 /** Something that happens later unless it is taken back: a stop that counts down, a start that waits for capacity. */
@@ -84,6 +86,12 @@ export class InstanceActions {
     if (!canCountDown || !isUndoable || this.#isEnding) return this.#send(sent, idle.value);
     this.#countDown(sent, sent.action, idle.value);
     return ok(sent.actionId);
+  }
+
+  /** Whether there is anything that a request would do. */
+  canBegin(request: ActionRequest): boolean {
+    const idle = this.#idle(request);
+    return idle.ok && idle.value.length > 0;
   }
 
   /** Takes back stops that are still counting down; one that was sent already stays sent. */
@@ -134,9 +142,9 @@ export class InstanceActions {
   }
 
   /** With the client that the scope has when the action begins: its Profile may be changed meanwhile. */
-  #newAction({ scopeId, action, source }: ActionRequest): SentAction {
+  #newAction({ scopeId, action, source, actionId }: ActionRequest): SentAction {
     const { clientFor, newActionId } = this.#parts;
-    return { actionId: newActionId(), scopeId, action, source, client: clientFor(scopeId) };
+    return { actionId: actionId ?? newActionId(), scopeId, action, source, client: clientFor(scopeId) };
   }
 
   #countDown(sent: SentAction, action: 'stop' | 'hibernate', ids: readonly InstanceId[]): void {

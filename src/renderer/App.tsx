@@ -3,6 +3,7 @@ import { I18nProvider } from 'react-aria-components';
 import type { Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
+import { ConfirmDialog } from './components/ConfirmDialog';
 import { Footer } from './components/Footer';
 import { Notices } from './components/Notices';
 import { StatusContext, type StatusMessage } from './status-line';
@@ -102,6 +103,9 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
           <div className="window">
             <Notices notices={snapshot.notices} />
             {view}
+            {snapshot.confirmation !== null && (
+              <ConfirmDialog key={snapshot.confirmation.id} confirmation={snapshot.confirmation} snapshot={snapshot} />
+            )}
             <Footer
               status={status}
               hint={page === 'instances' && snapshot.profiles.length > 0 ? translator.t('list.keys') : ''}

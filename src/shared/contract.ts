@@ -150,6 +150,13 @@ const commandSchemas = {
   keepTrying: someInstances,
   /** Gives up on starts that wait for capacity. */
   stopTrying: someInstances,
+  startGroup: oneGroup,
+  stopGroup: oneGroup,
+  /** Begins no further step of it. */
+  cancelGroupRun: oneGroup,
+  /** Answers the question that stands in the window. */
+  confirm: z.strictObject({ id: identifier, typed: z.string().max(2000) }),
+  cancelConfirmation: z.strictObject({ id: identifier }),
   /** Clears the mark of a failed action. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
@@ -169,9 +176,6 @@ const commandSchemas = {
   /** Changes the group with its ID, or adds it. */
   saveGroup: groupSchema,
   removeGroup: oneGroup,
-  startGroup: oneGroup,
-  stopGroup: oneGroup,
-  cancelGroupRun: oneGroup,
   dismissNotice: z.strictObject({ id: identifier }),
   hideWindow: nothing,
   quit: nothing,
@@ -214,6 +218,11 @@ interface CommandAnswers {
   readonly hibernateInstances: null;
   readonly keepTrying: null;
   readonly stopTrying: null;
+  readonly startGroup: null;
+  readonly stopGroup: null;
+  readonly cancelGroupRun: null;
+  readonly confirm: null;
+  readonly cancelConfirmation: null;
   readonly dismissFailure: null;
   /** What was copied. */
   readonly copyInstanceField: string;
@@ -231,9 +240,6 @@ interface CommandAnswers {
   readonly setPinned: null;
   readonly saveGroup: Group;
   readonly removeGroup: null;
-  readonly startGroup: null;
-  readonly stopGroup: null;
-  readonly cancelGroupRun: null;
   readonly dismissNotice: null;
   readonly hideWindow: null;
   readonly quit: null;

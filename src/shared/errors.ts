@@ -49,6 +49,8 @@ export const ERROR_CODES = [
   'group-name-taken',
   'shortcut-taken',
   'shortcut-invalid',
+  'confirmation-required',
+  'phrase-mismatch',
   'config-unreadable',
   'save-failed',
   'internal',

@@ -89,7 +89,7 @@ export const ACTIONS = ['start', 'stop', 'force-stop', 'hibernate', 'reboot'] as
 export type Action = (typeof ACTIONS)[number];
 
 /** Where a person asked for an action. */
-export const ACTION_SOURCES = ['tray', 'window', 'shortcut', 'command-line'] as const;
+export const ACTION_SOURCES = ['tray', 'window', 'notification', 'shortcut', 'command-line'] as const;
 export type ActionSource = (typeof ACTION_SOURCES)[number];
 
 /** One instance of one scope, wherever it is named: pinned, in a group, chosen for the icon's click. */
@@ -226,6 +226,8 @@ export interface GroupRun {
   /** The step that is under way, counted from 1 in the order in which they are gone through. */
   readonly step: number;
   readonly stepCount: number;
+  /** What it has asked for so far. */
+  readonly actionIds: readonly ActionId[];
 }
 
 /** A question that must be answered in the window before something is stopped. */

@@ -1,16 +1,30 @@
 import type { AppError } from '../../shared/errors';
-import { type Action, findInstance, type Instance, type Region, type Scope } from '../../shared/model';
+import {
+  type Action,
+  type ActionId,
+  type Activity,
+  findInstance,
+  type Instance,
+  type Region,
+  type Scope,
+  type ScopeId,
+} from '../../shared/model';
 
 /** What became of an action that was followed to its end. */
-export type EndedAction =
-  | { readonly outcome: 'reached'; readonly action: Action; readonly region: Region; readonly instance: Instance }
+export type EndedAction = {
+  readonly actionId: ActionId;
+  readonly action: Action;
+  readonly scopeId: ScopeId;
+  readonly region: Region;
+  readonly instance: Instance;
+} & (
   | {
-      readonly outcome: 'failed';
-      readonly action: Action;
-      readonly region: Region;
-      readonly instance: Instance;
-      readonly error: AppError;
-    };
+      readonly outcome: 'reached';
+      /** Known to be usable, not only to run. */
+      readonly wasChecked: boolean;
+    }
+  | { readonly outcome: 'failed'; readonly error: AppError }
+);
 
 /** The actions that came to their end between two pictures of the scopes, in the order of the second. */
 export function endedActions(before: readonly Scope[], after: readonly Scope[]): readonly EndedAction[] {
@@ -26,9 +40,18 @@ function endOf(before: Scope, after: Scope, { instanceId }: Instance): EndedActi
   const is = after.activities[instanceId];
   const instance = findInstance(after, instanceId);
   if (was === undefined || instance === undefined || was.phase === 'countdown' || was.phase === 'failed') return null;
-  const common = { action: was.action, region: after.region, instance };
+  // A forced stop that has taken the place of a stop: the stop itself has come to no end.
+  if (is !== undefined && is.actionId !== was.actionId) return null;
+  const { actionId, action } = was;
+  const common = { actionId, action, scopeId: after.id, region: after.region, instance };
   if (is?.phase === 'failed') return { ...common, outcome: 'failed', error: is.error };
-  // A reboot is over as soon as it is sent: there is no end that could be told.
-  if (is === undefined && was.action !== 'reboot') return { ...common, outcome: 'reached' };
-  return null;
+  if (is !== undefined || !isNews(was, instance)) return null;
+  return { ...common, outcome: 'reached', wasChecked: was.phase === 'checking' };
+}
+
+function isNews({ action, phase }: Activity, { state }: Instance): boolean {
+  // A reboot is over as soon as it is sent, and what a person has given up waiting for they know of.
+  if (action === 'reboot' || phase === 'waiting') return false;
+  // One that was switched off again before it was known to be usable.
+  return phase !== 'checking' || state === 'running';
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createCommands } from '../../../src/main/commands';
+import { Confirmations } from '../../../src/main/confirmations';
 import { Favorites } from '../../../src/main/favorites/favorites';
+import { GroupRuns } from '../../../src/main/group-runs';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
@@ -51,6 +53,8 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     store,
     poller,
     actions,
+    confirmations: new Confirmations({ store, newId: () => 'question', showWindow: () => undefined }),
+    groupRuns: new GroupRuns({ store, actions, newActionId: () => someAction }),
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),

@@ -29,6 +29,8 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   hibernateInstances: some,
   keepTrying: some,
   stopTrying: some,
+  confirm: { id: 'question', typed: '' },
+  cancelConfirmation: { id: 'question' },
   dismissFailure: one,
   copyInstanceField: { ...one, field: 'publicDnsName' },
   copySshCommand: one,

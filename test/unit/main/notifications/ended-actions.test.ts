@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { endedActions } from '../../../../src/main/notifications/ended-actions';
+import { type EndedAction, endedActions } from '../../../../src/main/notifications/ended-actions';
 import { notificationText } from '../../../../src/main/notifications/notification-text';
 import { appError } from '../../../../src/shared/errors';
 import { type Activity, type Instance, toInstanceId } from '../../../../src/shared/model';
@@ -20,6 +20,8 @@ const failed: Activity = {
   at: 2,
   error: appError('insufficient-capacity'),
 };
+
+const alone = (ended: readonly EndedAction[]) => ({ group: null, ended });
 
 /** A scope in which these instances have these activities. */
 const scopeWith = (...entries: readonly (readonly [Instance, Activity | null])[]) =>
@@ -76,12 +78,12 @@ describe('the notification', () => {
 
   test('of a start has the public DNS name, which one wants next', () => {
     const ended = told([[web, starting]], [[web, null]]);
-    expect(notificationText(ended, en)).toEqual({ title: 'web is running', body: 'ec2-1.example' });
-    expect(notificationText(ended, ko)?.title).toBe('web 실행 중');
+    expect(notificationText(alone(ended), en)).toEqual({ title: 'web is running', body: 'ec2-1.example' });
+    expect(notificationText(alone(ended), ko)?.title).toBe('web 실행 중');
   });
 
   test('of a stop, or of a start without a public name, has the Region', () => {
-    expect(notificationText(told([[db, stopping]], [[db, null]]), en)).toEqual({
+    expect(notificationText(alone(told([[db, stopping]], [[db, null]])), en)).toEqual({
       title: 'db has stopped',
       body: 'Seoul ap-northeast-2',
     });
@@ -89,7 +91,7 @@ describe('the notification', () => {
 
   test('of a failure has its reason and what to do, and the name in the title only', () => {
     const hostile = { ...db, name: '<a href="x">db</a>' };
-    const text = notificationText(told([[hostile, starting]], [[hostile, failed]]), en);
+    const text = notificationText(alone(told([[hostile, starting]], [[hostile, failed]])), en);
     expect(text?.title).toBe('<a href="x">db</a>: could not start');
     expect(text?.body).toMatch(/^AWS has no capacity for it now\. Try again later/);
   });
@@ -105,10 +107,10 @@ describe('the notification', () => {
         [db, failed],
       ],
     );
-    expect(notificationText(ended, en)).toEqual({ title: '2 actions have ended', body: '1 running, 1 failed' });
+    expect(notificationText(alone(ended), en)).toEqual({ title: '2 actions have ended', body: '1 running, 1 failed' });
   });
 
   test('of nothing is none', () => {
-    expect(notificationText([], en)).toBeNull();
+    expect(notificationText(alone([]), en)).toBeNull();
   });
 });

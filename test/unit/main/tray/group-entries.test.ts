@@ -42,7 +42,7 @@ describe('a group in the menu', () => {
   });
 
   test('that is just being gone through tells how far it is, and can be cancelled', () => {
-    const groupRuns = [{ groupId, action: 'start', step: 2, stepCount: 3 }] as const;
+    const groupRuns = [{ groupId, action: 'start', step: 2, stepCount: 3, actionIds: [] }] as const;
     expect(groupEntry(withGroup('web-*', ['running'], { groupRuns }))).toEqual({
       type: 'item',
       label: '◐ Shop (group) — Starting, step 2 of 3 · Cancel',

@@ -1,0 +1,198 @@
+import { appError, fail, ok, type Result } from '../shared/errors';
+import { groupMembers } from '../shared/group-members';
+import { isUnderWay, primaryAction } from '../shared/instance-look';
+import {
+  type ActionId,
+  type ActionSource,
+  findInstance,
+  findScope,
+  type Group,
+  type GroupId,
+  type GroupRun,
+  type InstanceId,
+  type InstanceTarget,
+  instanceLabel,
+  type ScopeId,
+  type Snapshot,
+} from '../shared/model';
+import type { InstanceActions } from './instance-actions';
+import type { Store } from './store';
+
+export interface GroupRunsParts {
+  readonly store: Store;
+  readonly actions: Pick<InstanceActions, 'request'>;
+  readonly newActionId: () => ActionId;
+}
+
+export interface GroupRequest {
+  readonly id: GroupId;
+  readonly action: 'start' | 'stop';
+  readonly source: ActionSource;
+  /** Sends a stop at once, whatever the setting. */
+  readonly isConfirmed: boolean;
+}
+
+interface Run {
+  readonly request: GroupRequest;
+  readonly name: string;
+  /** In the order in which they are gone through, as they were when it began. */
+  readonly steps: readonly (readonly InstanceTarget[])[];
+  index: number;
+  /** What the step that is under way has asked for. */
+  sent: readonly InstanceTarget[];
+  /** Its calls have not been answered yet. */
+  isSending: boolean;
+}
+
+/**
+ * Starts and stops groups: one call for each scope of a step, and the next step when the one before it has come to its
+ * end. Where something of a step fails, the steps after it are not begun, and a note says so.
+ */
+export class GroupRuns {
+  readonly #parts: GroupRunsParts;
+  readonly #unsubscribe: () => void;
+  readonly #runs = new Map<GroupId, Run>();
+
+  constructor(parts: GroupRunsParts) {
+    this.#parts = parts;
+    this.#unsubscribe = parts.store.subscribe(() => {
+      for (const run of [...this.#runs.values()]) this.#goOn(run);
+    });
+  }
+
+  stop(): void {
+    this.#unsubscribe();
+    this.#runs.clear();
+  }
+
+  /** Begins; the answer does not wait for the end. A group that is under way already is left alone. */
+  begin(request: GroupRequest): Result<null> {
+    const { store } = this.#parts;
+    const group = store.get().groups.find(({ id }) => id === request.id);
+    if (group === undefined) return fail(appError('group-not-found'));
+    if (this.#runs.has(group.id)) return ok(null);
+    const steps = stepsOf(group, store.get(), request.action);
+    if (steps.length === 0) return ok(null);
+    const run: Run = { request, name: group.name, steps, index: 0, sent: [], isSending: true };
+    this.#runs.set(group.id, run);
+    const { action } = request;
+    this.#show(group.id, () => ({ groupId: group.id, action, step: 1, stepCount: steps.length, actionIds: [] }));
+    this.#send(run);
+    return ok(null);
+  }
+
+  /** The steps that have not begun yet are not begun; what is under way comes to its end. */
+  cancel(id: GroupId): Result<null> {
+    this.#end(id);
+    return ok(null);
+  }
+
+  #send(run: Run): void {
+    const { store, actions, newActionId } = this.#parts;
+    const { request, steps, index } = run;
+    const { action, source } = request;
+    const wanted = (steps[index] ?? []).filter((target) => isWanted(store.get(), target, action));
+    const calls = [...byScope(wanted)].map(([scopeId, instanceIds]) => {
+      // Only the first step can be taken back as a whole: what follows has been seen coming.
+      const isConfirmed = request.isConfirmed || index > 0;
+      return { scopeId, instanceIds, action, source, isConfirmed, actionId: newActionId() };
+    });
+    run.isSending = true;
+    run.sent = wanted;
+    const actionIds = calls.map(({ actionId }) => actionId);
+    this.#show(request.id, (shown) => ({ ...shown, step: index + 1, actionIds: [...shown.actionIds, ...actionIds] }));
+    void Promise.all(calls.map((call) => actions.request(call))).then(() => {
+      run.isSending = false;
+      this.#goOn(run);
+    });
+  }
+
+  #goOn(run: Run): void {
+    const { store } = this.#parts;
+    const { id } = run.request;
+    if (this.#runs.get(id) !== run || run.isSending) return;
+    const targets = run.steps[run.index] ?? [];
+    const snapshot = store.get();
+    if (targets.some((target) => isGoingOn(snapshot, target))) return;
+    const failed = run.sent.filter((target) => activityOf(snapshot, target)?.phase === 'failed');
+    // Somebody has taken it back, or given up waiting: they do not want the rest either.
+    const isTakenBack = run.sent.some((target) => isWanted(snapshot, target, run.request.action));
+    const hasMore = run.index + 1 < run.steps.length;
+    if (!hasMore || failed.length > 0 || isTakenBack) {
+      this.#end(id);
+      if (hasMore && failed.length > 0) this.#note(run, failed);
+      return;
+    }
+    run.index += 1;
+    this.#send(run);
+  }
+
+  #end(id: GroupId): void {
+    if (!this.#runs.delete(id)) return;
+    this.#parts.store.update((snapshot) => ({
+      ...snapshot,
+      groupRuns: snapshot.groupRuns.filter(({ groupId }) => groupId !== id),
+    }));
+  }
+
+  #note(run: Run, failed: readonly InstanceTarget[]): void {
+    const { store } = this.#parts;
+    const names = failed.map((target) => nameOf(store.get(), target)).join(', ');
+    const values = { name: run.name, step: run.index + 1, steps: run.steps.length, names };
+    const notice = { id: `group-${run.request.id}`, text: { key: 'notice.groupHalted', values } } as const;
+    store.update((snapshot) => ({
+      ...snapshot,
+      notices: [...snapshot.notices.filter(({ id }) => id !== notice.id), notice],
+    }));
+  }
+
+  #show(id: GroupId, change: (shown: GroupRun) => GroupRun): void {
+    this.#parts.store.update((snapshot) => {
+      const shown = snapshot.groupRuns.find(({ groupId }) => groupId === id);
+      const before = shown ?? { groupId: id, action: 'start', step: 1, stepCount: 1, actionIds: [] };
+      const others = snapshot.groupRuns.filter(({ groupId }) => groupId !== id);
+      return { ...snapshot, groupRuns: [...others, change(before)] };
+    });
+  }
+}
+
+/** The steps in which there is something to do, in the order in which they are gone through. */
+function stepsOf(group: Group, snapshot: Snapshot, action: 'start' | 'stop'): Run['steps'] {
+  const { steps } = groupMembers(group, snapshot.scopes);
+  const ordered = action === 'start' ? steps : steps.toReversed();
+  return ordered.filter((targets) => targets.some((target) => isWanted(snapshot, target, action)));
+}
+
+/** What of a group a start, or a stop, would change now. */
+export function groupTargets(group: Group, snapshot: Snapshot, action: 'start' | 'stop'): readonly InstanceTarget[] {
+  return stepsOf(group, snapshot, action)
+    .flat()
+    .filter((target) => isWanted(snapshot, target, action));
+}
+
+function isWanted(snapshot: Snapshot, target: InstanceTarget, action: 'start' | 'stop'): boolean {
+  const scope = findScope(snapshot, target.scopeId);
+  const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
+  return instance !== undefined && primaryAction(instance, activityOf(snapshot, target)) === action;
+}
+
+/** One that is not known to be usable yet is waited for as well: what comes next may need it. */
+function isGoingOn(snapshot: Snapshot, target: InstanceTarget): boolean {
+  const activity = activityOf(snapshot, target);
+  return isUnderWay(activity) || activity?.phase === 'checking';
+}
+
+const activityOf = (snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget) =>
+  findScope(snapshot, scopeId)?.activities[instanceId];
+
+function nameOf(snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget): string {
+  const scope = findScope(snapshot, scopeId);
+  const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
+  return instance === undefined ? instanceId : instanceLabel(instance);
+}
+
+function byScope(targets: readonly InstanceTarget[]): ReadonlyMap<ScopeId, readonly InstanceId[]> {
+  const scopes = new Map<ScopeId, InstanceId[]>();
+  for (const { scopeId, instanceId } of targets) scopes.set(scopeId, [...(scopes.get(scopeId) ?? []), instanceId]);
+  return scopes;
+}

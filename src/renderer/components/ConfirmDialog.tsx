@@ -1,0 +1,126 @@
+import { useState } from 'react';
+import {
+  Button,
+  Dialog,
+  FieldError,
+  Form,
+  Heading,
+  Input,
+  Label,
+  Modal,
+  ModalOverlay,
+  TextField,
+} from 'react-aria-components';
+import { type Confirmation, findInstance, findScope, instanceLabel, type Snapshot } from '../../shared/model';
+import { regionLabel } from '../../shared/region-names';
+import { bridge } from '../bridge';
+import { useStatus } from '../status-line';
+import { useTranslator } from '../translation';
+
+/** More names than this are counted, not written out. */
+const MOST_NAMES = 4;
+
+/** The question before something is stopped; what is protected needs its name typed. Nothing is done by closing it. */
+export function ConfirmDialog({
+  confirmation,
+  snapshot,
+}: {
+  readonly confirmation: Confirmation;
+  readonly snapshot: Snapshot;
+}) {
+  const translator = useTranslator();
+  const { t, text } = translator;
+  const showStatus = useStatus();
+  const [typed, setTyped] = useState('');
+  const [problem, setProblem] = useState<string | null>(null);
+  const { id, action, phrase } = confirmation;
+  const cancel = (): void => void bridge.cancelConfirmation({ id });
+
+  async function confirm(): Promise<void> {
+    const answer = await bridge.confirm({ id, typed });
+    if (answer.ok) return;
+    if (answer.error.code === 'phrase-mismatch') setProblem(text(answer.error.message));
+    // What AWS refused stands in the row.
+    else if (answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
+  }
+
+  return (
+    <ModalOverlay className="dialog-backdrop" isOpen onOpenChange={(isOpen) => !isOpen && cancel()}>
+      <Modal className="dialog popover">
+        <Dialog role="alertdialog" className="dialog-body">
+          <Form
+            onSubmit={(event) => {
+              event.preventDefault();
+              void confirm();
+            }}
+          >
+            <Heading slot="title">{t(`confirm.${action}.title`, { name: subject(confirmation, snapshot, t) })}</Heading>
+            <p>{t(`confirm.${action}.text`)}</p>
+            <p className="meta">{places(confirmation, snapshot, translator)}</p>
+            {phrase !== null && (
+              <TextField
+                className="field"
+                value={typed}
+                isInvalid={problem !== null}
+                onChange={(value) => {
+                  setTyped(value);
+                  setProblem(null);
+                }}
+                autoFocus
+              >
+                <Label>{t('confirm.type')}</Label>
+                <span className="phrase mono">{phrase}</span>
+                <Input autoComplete="off" spellCheck={false} />
+                <FieldError>{problem}</FieldError>
+              </TextField>
+            )}
+            <div className="form-actions">
+              <Button className="button" autoFocus={phrase === null} onPress={cancel}>
+                {t('action.cancel')}
+              </Button>
+              <Button className="button danger" type="submit">
+                {t(`action.${action}`)}
+              </Button>
+            </div>
+          </Form>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslator>['t'];
+
+/** What is to be stopped: a group, one instance, or how many. */
+function subject({ groupId, targets }: Confirmation, snapshot: Snapshot, t: Translate): string {
+  const group = snapshot.groups.find(({ id }) => id === groupId);
+  if (group !== undefined) return group.name;
+  const [name, ...others] = namesOf(targets, snapshot);
+  return name !== undefined && others.length === 0 ? name : t('confirm.count', { count: targets.length });
+}
+
+function namesOf(targets: Confirmation['targets'], snapshot: Snapshot): readonly string[] {
+  return targets.map(({ scopeId, instanceId }) => {
+    const scope = findScope(snapshot, scopeId);
+    const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
+    return instance === undefined ? instanceId : instanceLabel(instance);
+  });
+}
+
+/** Where the instance is; of several, their names. */
+function places(
+  { targets, groupId }: Confirmation,
+  snapshot: Snapshot,
+  translator: ReturnType<typeof useTranslator>,
+): string {
+  const [only] = targets;
+  const scope = only === undefined ? undefined : findScope(snapshot, only.scopeId);
+  if (targets.length === 1 && groupId === null && scope !== undefined && only !== undefined) {
+    const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
+    return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter(Boolean).join(' · ');
+  }
+  const names = namesOf(targets, snapshot);
+  const shown = names.slice(0, MOST_NAMES).join(', ');
+  const count = names.length - MOST_NAMES;
+  return count > 0 ? translator.t('notification.andMore', { names: shown, count }) : shown;
+}
