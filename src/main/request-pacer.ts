@@ -18,14 +18,17 @@ interface Budget {
 export class RequestPacer {
   readonly #budgets = new Map<Region, Budget>();
 
-  /** Takes one call if there is one to take: 0; else how long to wait before asking again, ms. */
-  take(region: Region, now: number): number {
+  /**
+   * Reserves the next call that is free: how long until it may be sent, ms, 0 for at once. Who has reserved need not ask
+   * again, so that those who wait go one after the other, in the order in which they came.
+   */
+  reserve(region: Region, now: number): number {
     const budget = this.#budgets.get(region) ?? { left: MOST_AT_ONCE, at: now };
     // A clock that was set back gives nothing, and takes nothing away.
     const grown = (Math.max(0, now - budget.at) / 1000) * PER_SECOND;
-    const left = Math.min(MOST_AT_ONCE, budget.left + grown);
-    const isGranted = left >= 1;
-    this.#budgets.set(region, { left: isGranted ? left - 1 : left, at: now });
-    return isGranted ? 0 : Math.ceil(((1 - left) / PER_SECOND) * 1000);
+    // Below zero, so many calls are reserved ahead.
+    const left = Math.min(MOST_AT_ONCE, budget.left + grown) - 1;
+    this.#budgets.set(region, { left, at: now });
+    return left >= 0 ? 0 : Math.ceil((-left / PER_SECOND) * 1000);
   }
 }

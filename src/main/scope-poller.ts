@@ -10,8 +10,8 @@ import type { Store } from './store';
 /** A picture that is younger than this need not be taken again because the window opens. */
 const FRESH_MS = 5_000;
 
-/** The pacer never asks for more; a clock that was set back might. */
-const LONGEST_PACE_MS = 1_000;
+/** The longest wait for one's turn in a Region; only a clock that was set back would make it longer. */
+const LONGEST_TURN_MS = 60_000;
 
 export interface ScopePollerParts {
   readonly store: Store;
@@ -49,8 +49,8 @@ export class ScopePoller {
   /** The pause before the next listing: from when, and how long, ms. */
   #listPause = { since: 0, ms: 0 };
   #listings = 0;
-  /** No call by ID before this, ms since the epoch. */
-  #pacedUntil = 0;
+  /** When the call by ID that is reserved may be sent, ms since the epoch; null where none is. */
+  #turnAt: number | null = null;
 
   constructor(id: ScopeId, parts: ScopePollerParts) {
     this.#id = id;
@@ -143,8 +143,8 @@ export class ScopePoller {
     // Within a round, the next call about those who still wait for their turn comes soon.
     const rounds = this.#asked.size > 0 ? 0 : this.#followRounds;
     // While AWS refuses to answer, nothing is followed either: the pause before the next listing holds for both.
-    const untilPaced = Math.max(0, Math.min(this.#pacedUntil - clock.now(), LONGEST_PACE_MS));
-    const untilLook = untilPaced > 0 ? untilPaced : followDelay(rounds, random());
+    const untilTurn = this.#turnAt === null ? null : Math.max(0, Math.min(this.#turnAt - clock.now(), LONGEST_TURN_MS));
+    const untilLook = untilTurn ?? followDelay(rounds, random());
     const untilFollow = isChanging && this.#failures === 0 ? untilLook : Number.POSITIVE_INFINITY;
     this.#cancelTimer = clock.after(Math.min(untilList, untilFollow), () => {
       void (untilFollow < untilList
@@ -198,12 +198,16 @@ export class ScopePoller {
     }
   }
 
-  /** Whether the Region's budget of calls by ID is spent for now: then the next look comes when it has grown. */
+  /** Whether the Region's calls by ID are spent for now; then one is reserved, and the next look comes with it. */
   #mustWait(): boolean {
-    const { store, clock, pacer } = this.#parts;
-    const region = findScope(store.get(), this.#id)?.region;
-    const wait = region === undefined ? 0 : pacer.take(region, clock.now());
-    this.#pacedUntil = clock.now() + wait;
+    const { clock, pacer } = this.#parts;
+    const scope = this.#scope();
+    if (this.#turnAt !== null || scope === undefined) {
+      this.#turnAt = null;
+      return false;
+    }
+    const wait = pacer.reserve(scope.region, clock.now());
+    this.#turnAt = wait > 0 ? clock.now() + wait : null;
     return wait > 0;
   }
 

@@ -61,16 +61,16 @@ export class ReadinessChecks {
     this.#looks.clear();
   }
 
-  #next(id: ScopeId, round: number, waitMs = 0): void {
+  #next(id: ScopeId, round: number, turnInMs: number | null = null): void {
     if (this.#isStopped) return;
-    const delay = waitMs > 0 ? waitMs : Math.min(LONGEST_MS, FIRST_MS * GROWTH ** round);
+    const delay = turnInMs ?? Math.min(LONGEST_MS, FIRST_MS * GROWTH ** round);
     this.#looks.set(
       id,
-      this.#parts.clock.after(delay, () => void this.#look(id, round)),
+      this.#parts.clock.after(delay, () => void this.#look(id, round, turnInMs !== null)),
     );
   }
 
-  async #look(id: ScopeId, round: number): Promise<void> {
+  async #look(id: ScopeId, round: number, isItsTurn: boolean): Promise<void> {
     const { store, clock, pacer } = this.#parts;
     const scope = findScope(store.get(), id);
     const checking = scope === undefined ? [] : checkingOf(scope);
@@ -79,7 +79,7 @@ export class ReadinessChecks {
       return;
     }
     const byStatus = checking.filter(([, { readyWhen }]) => readyWhen === 'status-checks');
-    const wait = byStatus.length > 0 ? pacer.take(scope.region, clock.now()) : 0;
+    const wait = byStatus.length > 0 && !isItsTurn ? pacer.reserve(scope.region, clock.now()) : 0;
     if (wait > 0) return this.#next(id, round, wait);
     const [passed, answering] = await Promise.all([
       this.#passed(id, byStatus),
