@@ -221,6 +221,24 @@ test('a shortcut is recorded, shows and hides the window from anywhere, and is g
   expect(await isRegistered, 'the combination is free again').toBe(false);
 });
 
+test('a shortcut that another program has is refused, and told at the next start', async ({ launch }) => {
+  const shortcut = 'Control+Alt+Shift+F9';
+  const first = await launch();
+  await changeSettings(first.page, { shortcut });
+  const other = await launch({ userDataArgs: (folder) => [`--user-data-dir=${folder}-of-another`] });
+  await other.page.getByRole('button', { name: 'Settings' }).click();
+  const field = other.page.getByLabel('Shortcut that shows and hides the window');
+  await field.press('Control+Alt+Shift+F9');
+  await expect(other.page.getByText(`${shortcut} is taken`)).toBeVisible();
+  await expect(field, 'nothing is kept of it').toHaveValue('');
+
+  await first.quit();
+  await field.press('Control+Alt+Shift+F9');
+  await expect(field, 'it is free now').toHaveValue(shortcut);
+  const again = await launch();
+  await expect(again.page.getByText(`The shortcut ${shortcut} does not work`)).toBeVisible();
+});
+
 test('a click on the icon starts and stops the one instance chosen for it', async ({ launch, endpoint, desktop }) => {
   endpoint.fleet.add(SEOUL, { name: 'web', state: 'stopped' });
   const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
