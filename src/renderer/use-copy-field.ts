@@ -1,4 +1,5 @@
 import type { InstanceField } from '../shared/contract';
+import type { Result } from '../shared/errors';
 import { bridge } from './bridge';
 import type { ActionTarget } from './components/ActionButton';
 import { useStatus } from './status-line';
@@ -6,10 +7,16 @@ import { useTranslator } from './translation';
 
 /** Copies something of an instance and says so in the foot of the window. */
 export function useCopyField(target: ActionTarget): (field: InstanceField) => void {
+  const tellCopied = useTellCopied();
+  return (field) => tellCopied(bridge.copyInstanceField({ ...target, field }));
+}
+
+/** Says in the foot of the window what was copied, or why nothing was. */
+export function useTellCopied(): (asked: Promise<Result<string>>) => void {
   const { t } = useTranslator();
   const showStatus = useStatus();
-  return (field) => {
-    void bridge.copyInstanceField({ ...target, field }).then((copied) => {
+  return (asked) => {
+    void asked.then((copied) => {
       showStatus(
         copied.ok
           ? { kind: 'done', text: t('copy.done', { text: copied.value }) }

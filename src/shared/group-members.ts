@@ -30,12 +30,11 @@ export function groupMembers(group: Group, scopes: readonly Scope[]): GroupMembe
     ...scope,
     instances: scope.instances.filter((instance) => {
       const { instanceId, state } = instance;
+      if (state === 'terminated' || state === 'shutting-down') return false;
+      const step = targets[steps.findIndex((candidate) => names(candidate, scope, instance))];
       const identity = `${scope.region}/${instanceId}`;
-      if (state === 'terminated' || state === 'shutting-down' || seen.has(identity)) return false;
-      const target = { scopeId: scope.id, instanceId };
-      const step = targets[steps.findIndex((candidate) => names(candidate, target, instance))];
-      if (step === undefined) return false;
-      step.push(target);
+      if (step === undefined || seen.has(identity)) return false;
+      step.push({ scopeId: scope.id, instanceId });
       seen.add(identity);
       const action = primaryAction(instance, scope.activities[instanceId]);
       if (action === 'start') startable += 1;
@@ -67,6 +66,7 @@ function parsedStep(step: GroupStep): ParsedStep {
     : { rule: null, picked: new Set(), problem: parsed.error };
 }
 
-function names({ rule, picked }: ParsedStep, target: InstanceTarget, instance: Instance): boolean {
-  return rule === null ? picked.has(targetKey(target)) : matchesRule(rule, instance);
+function names({ rule, picked }: ParsedStep, { id }: Scope, instance: Instance): boolean {
+  if (rule !== null) return matchesRule(rule, instance);
+  return picked.size > 0 && picked.has(targetKey({ scopeId: id, instanceId: instance.instanceId }));
 }

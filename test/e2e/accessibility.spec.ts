@@ -63,15 +63,20 @@ for (const theme of ['light', 'dark'] as const) {
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Settings' }).click();
-    expect(await violations(page), 'the settings').toEqual([]);
+    await page.getByLabel('Shortcut that shows and hides the window').press('e');
+    await expect(page.getByText('E cannot be a shortcut')).toBeVisible();
+    expect(await violations(page), 'the settings, with a shortcut that cannot be').toEqual([]);
     await page.getByRole('button', { name: 'Open the journal' }).click();
     await expect(page.getByRole('list', { name: 'Actions' })).toContainText('Failed');
     expect(await violations(page), 'the journal').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Add a profile' }).click();
+    await page.getByRole('button', { name: 'ssh command' }).click();
+    await page.getByRole('textbox', { name: 'User' }).fill('');
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await violations(page), 'the profile form with errors').toEqual([]);
+    await page.getByRole('textbox', { name: 'User' }).fill('ubuntu');
 
     await page.getByRole('textbox', { name: 'Name' }).fill('bad');
     await page.getByRole('button', { name: /Credentials/ }).click();

@@ -1,5 +1,6 @@
 import { groupMembers } from '../../shared/group-members';
-import type { Group, GroupRun, Snapshot } from '../../shared/model';
+import type { Group, GroupRun, Scope, Snapshot } from '../../shared/model';
+import { isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 import { type MenuEntry, shortened } from './menu-entry';
 
@@ -28,7 +29,7 @@ function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: T
     const label = labelled('▲', t(`rule.${problem}`));
     return { type: 'item', label, command: { kind: 'show', view: 'instances' } };
   }
-  if (total === 0) return { type: 'label', label: labelled('○', t('menu.groupEmpty')) };
+  if (total === 0) return { type: 'label', label: labelled('○', emptyText(scopes, translator)) };
 
   const { running } = counts;
   const mark = running === 0 ? '○' : running === total ? '●' : '◐';
@@ -39,6 +40,12 @@ function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: T
   const start = item(t('menu.groupStart', { count: startable }), 'start');
   const stop = item(t('menu.groupStop', { count: stoppable }), 'stop');
   return { type: 'submenu', label, entries: [start, stop] };
+}
+
+/** Nothing is there for sure only where every scope has answered. */
+function emptyText(scopes: readonly Scope[], { t }: Translator): string {
+  if (scopes.some(({ freshness }) => freshness.kind === 'loading')) return t('list.loading');
+  return t(scopes.some(isUnknown) ? 'count.unknown' : 'menu.groupEmpty');
 }
 
 function runText({ action, step, stepCount }: GroupRun, { t }: Translator): string {

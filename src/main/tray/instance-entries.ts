@@ -39,10 +39,10 @@ export function pinnedInstances(snapshot: Snapshot): readonly Located[] {
  * name, whatever their states. Pinned ones stand above already.
  */
 export function activeInstances(snapshot: Snapshot, recent: RecentlyActive): readonly Located[] {
-  const pinned = new Set(snapshot.pins.map(targetKey));
+  const pinned = new Set(pinnedInstances(snapshot).map(({ instance }) => instance));
   return allInstances(snapshot).filter((located) => {
-    const key = targetKey(targetOf(located));
-    return !pinned.has(key) && (isActive(located.scope, located.instance) || recent.has(key));
+    if (pinned.has(located.instance)) return false;
+    return isActive(located.scope, located.instance) || recent.has(targetKey(targetOf(located)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { type Profile, type Scope, type Snapshot, targetKey } from '../../shared/model';
+import type { Profile, Scope, Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
@@ -10,7 +10,6 @@ import {
   nameAmongAll,
   nameInScope,
   pinnedInstances,
-  targetOf,
 } from './instance-entries';
 import { cut, joined, type MenuEntry, shortened } from './menu-entry';
 import { moreMenu } from './more-menu';
@@ -56,8 +55,8 @@ function instanceEntries(snapshot: Snapshot, recent: RecentlyActive, translator:
   const groups = groupEntries(snapshot, translator);
   const total = snapshot.scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
   if (others.length === 0 && total <= FLAT_LIMIT) {
-    const isPinned = new Set(snapshot.pins.map(targetKey));
-    const isShown = (located: Located): boolean => !isPinned.has(targetKey(targetOf(located)));
+    const isPinned = new Set(pinnedInstances(snapshot).map(({ instance }) => instance));
+    const isShown = ({ instance }: Located): boolean => !isPinned.has(instance);
     return joined([pinned, groups, profileEntries(profile, snapshot, translator, isShown)]);
   }
 

@@ -24,8 +24,8 @@ const LIMIT = 20;
  */
 export function moreMenu(snapshot: Snapshot, recent: RecentlyActive, translator: Translator): readonly MenuEntry[] {
   const first = [...pinnedInstances(snapshot), ...activeInstances(snapshot, recent)];
-  const isFirst = new Set(first.map((located) => targetKey(targetOf(located))));
-  const others = allInstances(snapshot).filter((located) => !isFirst.has(targetKey(targetOf(located))));
+  const isFirst = new Set(first.map(({ instance }) => instance));
+  const others = allInstances(snapshot).filter(({ instance }) => !isFirst.has(instance));
   const ordered = [...first, ...others];
   if (ordered.length === 0) return [];
   const submenu = (located: Located): MenuEntry => ({

@@ -1,14 +1,14 @@
 import { useRef, useState, useSyncExternalStore } from 'react';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 import type { InstanceField } from '../../shared/contract';
-import type { AppError, Result } from '../../shared/errors';
+import type { Result } from '../../shared/errors';
 import { isPossible } from '../../shared/instance-look';
 import { type Activity, type Instance, type InstanceTarget, instanceLabel, targetKey } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
-import { useCopyField } from '../use-copy-field';
+import { useCopyField, useTellCopied } from '../use-copy-field';
 import { Icon } from './Icon';
 import { RowButton } from './RowButton';
 
@@ -74,19 +74,18 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
   const { t } = useTranslator();
   const showStatus = useStatus();
   const copyField = useCopyField(target);
+  const tellCopied = useTellCopied();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
   const settings = snapshot?.settings;
   const name = instanceLabel(instance);
   const isPinned = snapshot?.pins.some((pin) => targetKey(pin) === targetKey(target)) ?? false;
-  const isClickTarget = settings?.clickTarget != null && targetKey(settings.clickTarget) === targetKey(target);
+  const clickTarget = settings?.clickTarget ?? null;
+  const isClickTarget = clickTarget !== null && targetKey(clickTarget) === targetKey(target);
 
-  async function run(
-    asked: Promise<Result<unknown>>,
-    done: string | null,
-    isToldInRow: (error: AppError) => boolean = () => false,
-  ): Promise<void> {
+  async function run(asked: Promise<Result<unknown>>, done: string | null = null): Promise<void> {
     const answer = await asked;
-    if (!answer.ok && !isToldInRow(answer.error)) showStatus({ kind: 'failed', error: answer.error });
+    // What AWS itself refused stands in the row.
+    if (!answer.ok && answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
     if (answer.ok && done !== null) showStatus({ kind: 'done', text: done });
   }
 
@@ -97,26 +96,14 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
       hibernate: bridge.hibernateInstances,
       reboot: bridge.rebootInstances,
     }[action];
-    const done = action === 'reboot' ? t('reboot.done', { name }) : null;
-    void run(send(some), done, ({ awsCode }) => awsCode !== null);
-  }
-
-  async function copySshCommand(): Promise<void> {
-    const copied = await bridge.copySshCommand(target);
-    showStatus(
-      copied.ok
-        ? { kind: 'done', text: t('copy.done', { text: copied.value }) }
-        : { kind: 'failed', error: copied.error },
-    );
+    // The others show in the row at once.
+    void run(send(some), action === 'reboot' ? t('reboot.done', { name }) : null);
   }
 
   function toggleClickTarget(): void {
     if (settings === undefined) return;
-    const clickTarget = isClickTarget ? null : target;
-    void run(
-      bridge.updateSettings({ ...settings, clickTarget }),
-      isClickTarget ? null : t('clickTarget.done', { name }),
-    );
+    const saved = bridge.updateSettings({ ...settings, clickTarget: isClickTarget ? null : target });
+    void run(saved, isClickTarget ? null : t('clickTarget.done', { name }));
   }
 
   const hasAddress = COPY_ITEMS.some(([field]) => field !== 'instanceId' && instance[field] !== null);
@@ -127,10 +114,10 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
           {t(key)}
         </MenuItem>
       ))}
-      <MenuItem isDisabled={!hasAddress} onAction={() => void copySshCommand()}>
+      <MenuItem isDisabled={!hasAddress} onAction={() => tellCopied(bridge.copySshCommand(target))}>
         {t('copy.ssh')}
       </MenuItem>
-      <MenuItem isDisabled={!canOpenConsole} onAction={() => void run(bridge.openInConsole(target), null)}>
+      <MenuItem isDisabled={!canOpenConsole} onAction={() => void run(bridge.openInConsole(target))}>
         {t('console.open')}
       </MenuItem>
       <Separator className="menu-separator" />
@@ -140,7 +127,7 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
         </MenuItem>
       ))}
       <Separator className="menu-separator" />
-      <MenuItem onAction={() => void run(bridge.setPinned({ ...target, isPinned: !isPinned }), null)}>
+      <MenuItem onAction={() => void run(bridge.setPinned({ ...target, isPinned: !isPinned }))}>
         {t(isPinned ? 'pin.remove' : 'pin.add')}
       </MenuItem>
       <MenuItem onAction={toggleClickTarget}>{t(isClickTarget ? 'clickTarget.clear' : 'clickTarget.set')}</MenuItem>

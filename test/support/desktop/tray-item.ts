@@ -136,6 +136,13 @@ export class TrayItem {
     return { width, height, argb };
   }
 
+  /** Calls back at each `NewIcon`; returns what ends that. */
+  onNewIcon(listener: () => void): () => void {
+    return this.#bus.onSignal((signal) => {
+      if (signal.sender === this.address.service && signal.member === 'NewIcon') listener();
+    });
+  }
+
   /** Waits for an icon whose pixels are others than those of `before`, which was read before whatever changes it. */
   waitForIconChange(before: IconPixmap, options: WaitOptions = {}): Promise<IconPixmap> {
     return this.#waitFor(

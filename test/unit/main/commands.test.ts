@@ -7,7 +7,7 @@ import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
 import type { JournalEntry } from '../../../src/shared/journal';
-import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS, type Instance, toGroupId, toProfileId } from '../../../src/shared/model';
 import { actionDefaults } from '../../support/asking';
 import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
@@ -107,6 +107,37 @@ describe('the journal', () => {
     const { commands, desktop } = commanding(aSnapshot(), [anEntry()]);
     expect(await commands.exportJournal({ format: 'csv', filter })).toEqual(ok(null));
     expect(desktop.chooseFile).toHaveBeenCalledExactlyOnceWith('ec2-tray-journal.csv');
+  });
+});
+
+describe('copying the ssh command', () => {
+  test('writes it as the Profile of the instance has it', async () => {
+    const profiles = [aProfile({ ssh: { user: 'ubuntu', keyFile: null, template: 'ssh {user}@{host} -p 2222' } })];
+    const { commands, desktop } = commanding({ ...withInstance({ publicDnsName: 'ec2-1.example.com' }), profiles });
+    expect(await commands.copySshCommand(one)).toEqual(ok('ssh ubuntu@ec2-1.example.com -p 2222'));
+    expect(desktop.copyText.mock.calls).toEqual([['ssh ubuntu@ec2-1.example.com -p 2222']]);
+  });
+
+  test('leaves the clipboard alone where the instance has no address', async () => {
+    const { commands, desktop } = commanding(withInstance({ privateIpAddress: null }));
+    expect(await commands.copySshCommand(one)).toMatchObject({ error: { code: 'nothing-to-copy' } });
+    expect(desktop.copyText).not.toHaveBeenCalled();
+  });
+});
+
+describe('a group', () => {
+  const stack = { id: toGroupId('stack'), name: 'Stack', steps: [{ kind: 'rule', rule: 'web-*' }] } as const;
+
+  test('is started with one call for all of its instances', async () => {
+    const instances = instancesOf({ name: 'web-1' }, { name: 'db' }, { name: 'web-2' });
+    const { commands, client } = commanding(aSnapshot({ scopes: [aScope({ instances })], groups: [stack] }));
+    expect(await commands.startGroup({ id: stack.id })).toEqual(ok(null));
+    expect(client.calls).toEqual([{ method: 'start', ids: [instanceIdOf(1), instanceIdOf(3)] }]);
+  });
+
+  test('that is gone is told as such', async () => {
+    const { commands } = commanding();
+    expect(await commands.startGroup({ id: stack.id })).toMatchObject({ error: { code: 'group-not-found' } });
   });
 });
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { appError } from '../../../../src/shared/errors';
 import { type InstanceState, type Snapshot, toGroupId } from '../../../../src/shared/model';
-import { entryWith, menuOf } from '../../../support/seen-menu';
-import { aScope, aSnapshot, instancesOf } from '../../../support/snapshot-builder';
+import { entryWith, labelOf, menuOf } from '../../../support/seen-menu';
+import { aScope, aSnapshot, failedWith, instancesOf } from '../../../support/snapshot-builder';
 
 const groupId = toGroupId('stack');
 
@@ -55,6 +56,14 @@ describe('a group in the menu', () => {
     ['has nothing in it', 'db-*', ['running'], '○ Shop (group) — matches no instance'],
   ] as const)('that %s cannot be clicked', (_what, rule, states, label) => {
     expect(groupEntry(withGroup(rule, states))).toEqual({ type: 'label', label });
+  });
+
+  test.each([
+    ['being asked', { kind: 'loading' }, 'Asking AWS…'],
+    ['failing', failedWith(appError('throttled')), 'Not known'],
+  ] as const)('is not called empty while its Region is %s', (_what, freshness, state) => {
+    const snapshot = withGroup('web-*', [], { scopes: [aScope({ freshness })] });
+    expect(labelOf(groupEntry(snapshot))).toBe(`○ Shop (group) — ${state}`);
   });
 
   test('whose rule nobody understands says so, and starts nothing', () => {
