@@ -54,7 +54,8 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
   }
 
   async function act(some: SomeInstances, action: Action): Promise<Result<null>> {
-    const answer = await actions.request({ ...some, action, source });
+    // A command that was typed is meant: it neither counts down nor asks.
+    const answer = await actions.request({ ...some, action, source, isConfirmed: source === 'command-line' });
     return answer.ok ? ok(null) : answer;
   }
 

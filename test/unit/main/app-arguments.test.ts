@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { userDataDir } from '../../../src/main/command-line';
+import { userDataDir } from '../../../src/main/app-arguments';
 
 test.each([
   [['ec2-tray'], null],
