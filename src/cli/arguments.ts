@@ -10,7 +10,7 @@ const DEFAULT_TIMEOUT = 600;
 type OptionKind = 'boolean' | 'string';
 
 /** Every option: whether it takes a value, and which commands it goes with. */
-export const OPTIONS = {
+const OPTIONS = {
   profile: { type: 'string', commands: COMMANDS },
   region: { type: 'string', commands: COMMANDS },
   filter: { type: 'string', commands: COMMANDS },

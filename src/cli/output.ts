@@ -50,7 +50,8 @@ export function textOutput(command: Command, answer: CommandLineAnswer, look: Lo
     ...(isAmbiguous ? [shown] : []),
     ...answer.instances.flatMap((instance) => failureOf(instance, translator)),
     ...demoText(answer, look),
-    ...answer.scopes.flatMap((scope) => scopeText(scope, look)),
+    ...answer.scopes.flatMap((scope) => failureOfScope(scope, look)),
+    ...oldText(answer, look),
   ];
   return { out: isAmbiguous ? '' : shown, err: err.join('') };
 }
@@ -152,13 +153,25 @@ function demoText({ scopes }: CommandLineAnswer, { translator }: Look): string[]
   return [...demos].map((profile) => `${profile}: ${translator.t('demo.menuLabel')}\n`);
 }
 
-function scopeText({ profile, region, asOf, error }: ReportedScope, { translator, now }: Look): string[] {
-  const { t, ago } = translator;
-  const where = plainText(`${profile} ${region}`);
-  const age = asOf === null ? null : now - Date.parse(asOf);
-  const old = age === null ? t('cli.scopeUnknown') : t('cli.scopeOld', { ago: ago(age) });
-  if (error !== null) return [told(`${where}: ${error.message}. ${old}`, error, translator)];
-  return age !== null && age > OLD_MS ? [`${where}: ${old}\n`] : [];
+function failureOfScope({ profile, region, asOf, error }: ReportedScope, { translator, now }: Look): string[] {
+  if (error === null) return [];
+  const known =
+    asOf === null
+      ? translator.t('cli.scopeUnknown')
+      : translator.t('cli.asOf', { ago: translator.ago(now - Date.parse(asOf)) });
+  return [told(`${plainText(`${profile} ${region}`)}: ${error.message}. ${known}`, error, translator)];
+}
+
+/** One line for all that are equally old. */
+function oldText({ scopes }: CommandLineAnswer, { translator, now }: Look): string[] {
+  const places = new Map<string, string[]>();
+  for (const { profile, region, asOf, error } of scopes) {
+    const age = asOf === null ? 0 : now - Date.parse(asOf);
+    if (error !== null || age <= OLD_MS) continue;
+    const ago = translator.ago(age);
+    places.set(ago, [...(places.get(ago) ?? []), plainText(`${profile} ${region}`)]);
+  }
+  return [...places].map(([ago, where]) => `${where.join(', ')}: ${translator.t('cli.asOf', { ago })}\n`);
 }
 
 /** A sentence, the hint, and what AWS said itself. */

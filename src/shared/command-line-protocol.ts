@@ -40,7 +40,7 @@ const selectionFields = {
   fresh: z.boolean(),
 };
 
-export const COMMAND_LINE_ACTIONS = ['start', 'stop', 'reboot'] as const;
+const COMMAND_LINE_ACTIONS = ['start', 'stop', 'reboot'] as const;
 export type CommandLineAction = (typeof COMMAND_LINE_ACTIONS)[number];
 
 export const commandLineRequestSchema = z.discriminatedUnion('command', [
@@ -62,9 +62,8 @@ export const commandLineRequestSchema = z.discriminatedUnion('command', [
 ]);
 
 export type CommandLineRequest = z.output<typeof commandLineRequestSchema>;
-export type ShowRequest = Extract<CommandLineRequest, { command: 'show' }>;
 export type ActRequest = Extract<CommandLineRequest, { command: 'act' }>;
-export type Selection = Pick<ShowRequest, 'names' | 'filters' | 'profile' | 'region'>;
+export type Selection = Pick<ActRequest, 'names' | 'filters' | 'profile' | 'region'>;
 
 const errorSchema = z.object({
   /** One of `ERROR_CODES`, for scripts. */
@@ -78,7 +77,7 @@ const errorSchema = z.object({
 });
 export type ReportedError = z.output<typeof errorSchema>;
 
-export const RESULTS = ['allowed', 'sent', 'done', 'failed', 'timed-out'] as const;
+const RESULTS = ['allowed', 'sent', 'done', 'failed', 'timed-out'] as const;
 
 const text = z.string().nullable();
 /** ISO 8601, UTC. */

@@ -25,6 +25,8 @@ import { until } from './until';
 
 /** How long a command waits for the first listing of the scopes it is about, ms. */
 const LISTING_LIMIT_MS = 30_000;
+/** What was listed longer ago than this is listed again before an instance is said not to be there, ms. */
+const RECENT_MS = 5_000;
 
 export interface RunRequestParts extends CarryOutParts {
   readonly commands: CarryOutParts['commands'] & Pick<CommandFunctions, 'refresh'>;
@@ -42,9 +44,8 @@ export async function runRequest(
   await listed(request, parts, signal);
   switch (request.command) {
     case 'show': {
-      const snapshot = store.get();
-      const selected = selectInstances(snapshot, request, { takesSeveral: true, forAction: false });
-      return answerOf(snapshot, selected, () => null);
+      const selected = await select(request, { takesSeveral: true, forAction: false }, parts);
+      return answerOf(store.get(), selected, () => null);
     }
     case 'act':
       return act(request, parts, onProgress, signal);
@@ -73,6 +74,21 @@ async function listed(
   await Promise.all(selectScopes(store.get(), request).map(({ id }) => commands.refresh({ scopeId: id })));
 }
 
+/** What was asked for. An instance may have been made only just now: before it is said not to be there, AWS is asked. */
+async function select(
+  request: Selection,
+  rules: Parameters<typeof selectInstances>[2],
+  { store, clock, commands }: RunRequestParts,
+): Promise<Selected> {
+  const selected = selectInstances(store.get(), request, rules);
+  const old = selected.scopes.filter(
+    ({ freshness }) => freshness.kind === 'current' && clock.now() - freshness.asOf > RECENT_MS,
+  );
+  if (selected.error?.code !== 'no-match' || old.length === 0) return selected;
+  await Promise.all(old.map(({ id }) => commands.refresh({ scopeId: id })));
+  return selectInstances(store.get(), request, rules);
+}
+
 async function act(
   request: ActRequest,
   parts: RunRequestParts,
@@ -80,7 +96,7 @@ async function act(
   signal: AbortSignal,
 ): Promise<CommandLineAnswer> {
   const { store } = parts;
-  const selected = selectInstances(store.get(), request, { takesSeveral: request.all, forAction: true });
+  const selected = await select(request, { takesSeveral: request.all, forAction: true }, parts);
   if (selected.error !== null || signal.aborted) return answerOf(store.get(), selected, () => null);
   const targets = selected.found.map(({ scope, instance }) => ({ scopeId: scope.id, instanceId: instance.instanceId }));
   const answered = request.dryRun
