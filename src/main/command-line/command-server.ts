@@ -34,12 +34,13 @@ export interface CommandServer {
 }
 
 /**
- * Listens for commands of this user: one request line for each connection, answered by lines. The socket of an app that
+ * Listens for commands of this user: one request line for each connection, answered by lines. Who ends the connection
+ * does not want the answer. The socket of an app that
  * was killed is replaced. Rejects where another process listens already, or the folder cannot be made private.
  */
 export async function startCommandServer(parts: CommandServerParts): Promise<CommandServer> {
   const connections = new Set<net.Socket>();
-  const server = net.createServer({ allowHalfOpen: true }, (connection) => {
+  const server = net.createServer((connection) => {
     connections.add(connection);
     connection.once('close', () => connections.delete(connection));
     serve(connection, parts);
@@ -125,10 +126,6 @@ function serve(connection: net.Socket, parts: CommandServerParts): void {
   }
 
   connection.on('data', onData);
-  // Ends before its line has: nothing more will come.
-  connection.once('end', () => {
-    if (connection.listeners('data').includes(onData)) connection.destroy();
-  });
   connection.on('error', () => connection.destroy());
   connection.once('close', () => {
     cancelTimer();

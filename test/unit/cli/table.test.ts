@@ -36,7 +36,16 @@ test('columns stand under each other, Korean names too, and no line ends in spac
 
 test('a name that is very long shifts its own row only', () => {
   const long = 'x'.repeat(100);
-  expect(table([['a', 'b'], [long, 'c'], ['dd', 'e']], asIs)).toBe(`a   b\n${long}  c\ndd  e\n`);
+  expect(
+    table(
+      [
+        ['a', 'b'],
+        [long, 'c'],
+        ['dd', 'e'],
+      ],
+      asIs,
+    ),
+  ).toBe(`a   b\n${long}  c\ndd  e\n`);
 });
 
 test('what a terminal would take for a command never gets there', () => {

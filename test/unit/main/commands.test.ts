@@ -3,7 +3,7 @@ import { createCommands } from '../../../src/main/commands';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
-import { DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
+import { type ActionSource, DEFAULT_SETTINGS, type Instance, toProfileId } from '../../../src/shared/model';
 import { actionDefaults } from '../../support/asking';
 import { ManualClock } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
@@ -25,7 +25,7 @@ vi.mock('../../../src/main/log', () => ({ log: { warn: () => undefined, error: (
 
 const one = { scopeId: aScope().id, instanceId: instanceIdOf(1) };
 
-function commanding(snapshot = aSnapshot()) {
+function commanding(snapshot = aSnapshot(), source: ActionSource = 'window') {
   const { store, poller, profiles } = profileParts();
   store.update(() => snapshot);
   const client = new ScriptedScopeClient();
@@ -51,7 +51,7 @@ function commanding(snapshot = aSnapshot()) {
     changeSettings: ok,
     desktop,
   };
-  const commands = createCommands(parts, 'window');
+  const commands = createCommands(parts, source);
   return { store, client, desktop, commands };
 }
 
@@ -79,6 +79,22 @@ describe('copying', () => {
     const { commands } = commanding(snapshot);
     expect(await commands.copyInstanceField({ ...one, field: 'instanceId' })).toMatchObject({ error: { code } });
   });
+});
+
+describe('stopping', () => {
+  test.each([
+    ['window', 'countdown', []],
+    ['command-line', 'accepted', [[instanceIdOf(1)]]],
+  ] as const)(
+    'by the %s, with the setting “undo”, leaves the instance in the phase %s',
+    async (source, phase, sent) => {
+      const { commands, store, client } = commanding(withInstance({ state: 'running' }), source);
+      expect(store.get().settings.stopBehavior).toBe('undo');
+      await commands.stopInstances({ scopeId: one.scopeId, instanceIds: [one.instanceId] });
+      expect(store.get().scopes[0]?.activities[one.instanceId]).toMatchObject({ phase });
+      expect(client.callsOf('stop').map(({ ids }) => ids)).toEqual(sent);
+    },
+  );
 });
 
 describe('opening the console', () => {

@@ -4,7 +4,14 @@ import { LANGUAGES } from '../../../src/shared/model';
 import { translatorFor } from '../../../src/shared/translator';
 
 /** What errors are made with, wherever they are made: a text must ask for nothing else. */
-const values = { where: 'eu-west-1', awsCode: 'SomethingNew', name: 'work', file: '/tmp/profiles.json' };
+const values = {
+  where: 'eu-west-1',
+  awsCode: 'SomethingNew',
+  name: 'work',
+  file: '/tmp/profiles.json',
+  reason: 'Why',
+  count: 2,
+};
 
 describe.each(LANGUAGES)('every error in the language %s', (language) => {
   const { text } = translatorFor(language);
