@@ -35,8 +35,8 @@ export interface CommandServer {
 
 /**
  * Listens for commands of this user: one request line for each connection, answered by lines. Who ends the connection
- * does not want the answer. The socket of an app that
- * was killed is replaced. Rejects where another process listens already, or the folder cannot be made private.
+ * does not want the answer. The socket of an app that was killed is replaced. Rejects where another process listens
+ * already, or the folder cannot be made private.
  */
 export async function startCommandServer(parts: CommandServerParts): Promise<CommandServer> {
   const connections = new Set<net.Socket>();
