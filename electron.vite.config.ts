@@ -8,7 +8,11 @@ export default defineConfig({
     build: {
       externalizeDeps: false,
       minify: true,
-      rollupOptions: { input: 'src/main/index.ts', output: { format: 'es' } },
+      rollupOptions: {
+        input: { index: 'src/main/entry.ts', 'ec2-tray': 'src/cli/ec2-tray.ts' },
+        // All in one folder: main looks for the renderer beside its own.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
+      },
     },
   },
   preload: {

@@ -73,8 +73,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
 
   async function act({ scopeId, instanceIds }: SomeInstances, action: Action): Promise<Result<null>> {
     const request = { scopeId, instanceIds, action, source };
+    // A command that was typed is meant: it neither counts down nor asks.
+    const isTyped = source === 'command-line';
     async function send(isConfirmed: boolean): Promise<Result<null>> {
-      const answer = await actions.request({ ...request, isConfirmed });
+      const answer = await actions.request({ ...request, isConfirmed: isConfirmed || isTyped });
       return answer.ok ? ok(null) : answer;
     }
     // A second click on what is under way asks no question.

@@ -1,16 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { app, clipboard, dialog, globalShortcut, nativeTheme, net, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
-import { fail, ok, type Result } from '../shared/errors';
-import { type ActionId, type Notice, type Settings, type Snapshot, toActionId } from '../shared/model';
+import { appError, fail, ok, type Result } from '../shared/errors';
+import {
+  type Action,
+  type ActionId,
+  type InstanceId,
+  type Notice,
+  type ScopeId,
+  type Settings,
+  type Snapshot,
+  toActionId,
+} from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
+import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { listCredentialSources } from './aws/credential-sources';
 import { systemClock } from './clock';
-import { userDataDir } from './command-line';
+import { type CommandServer, startCommandServer } from './command-line/command-server';
+import { refusalOf, runRequest } from './command-line/run-request';
+import { socketPath } from './command-line/socket-path';
 import { type CommandParts, createCommands } from './commands';
 import { Confirmations } from './confirmations';
 import { followConnection } from './connection';
@@ -145,6 +158,7 @@ async function boot(): Promise<void> {
 
   applySettings(store, store.get().settings);
   const tray: AppTray = showTray(store, createCommands(commandParts, 'tray'), window);
+  const commandServer = listenForCommands(commandParts, clients);
   const readiness = new ReadinessChecks({
     store,
     clock: systemClock,
@@ -170,7 +184,7 @@ async function boot(): Promise<void> {
     noteVanished(store),
   ];
   registerShortcut(store, shortcut);
-  endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, stopFollowing });
+  endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, commandServer, stopFollowing });
   openWindow(store, commands, window, tray);
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
   void resumeEarlierActions(journal, store, poller);
@@ -273,11 +287,36 @@ function openWindow(store: Store, commands: CommandFunctions, window: PopoverWin
   serveApp(path.join(import.meta.dirname, '../renderer'));
   serveCommands(commands, (contents) => window.owns(contents));
   store.subscribe((snapshot) => window.sendSnapshot(snapshot));
-  app.on('second-instance', () => window.show(null, tray.bounds()));
+  app.on('second-instance', (_event, argv) => {
+    if (!startsHidden(argv)) window.show(null, tray.bounds());
+  });
   app.on('activate', () => window.show(null, tray.bounds()));
   // The app lives in the tray: no window open is its normal state.
   app.on('window-all-closed', () => {});
-  window.show(null, tray.bounds());
+  if (!startsHidden(process.argv)) window.show(null, tray.bounds());
+}
+
+/** Serves the command line, as far as the folder for its socket allows: the app is whole without it. */
+async function listenForCommands(parts: CommandParts, clients: ScopeClients): Promise<CommandServer | null> {
+  const { uid, username } = os.userInfo();
+  const { store } = parts;
+  const running = {
+    store,
+    clock: systemClock,
+    commands: createCommands(parts, 'command-line'),
+    dryRun: (id: ScopeId, ids: readonly InstanceId[], action: Action) => clients.clientFor(id).dryRun(ids, action),
+  };
+  try {
+    return await startCommandServer({
+      socket: socketPath(app.getPath('userData'), { platform: process.platform, uid, userName: username }),
+      clock: systemClock,
+      run: (request, onProgress, signal) => runRequest(request, running, onProgress, signal),
+      refusal: () => refusalOf(store.get(), appError('invalid-request')),
+    });
+  } catch (error) {
+    log.warn('boot: no commands can be taken from the command line', error);
+    return null;
+  }
 }
 
 /** Shows the saved Profiles, or what this computer's AWS configuration suggests. */
@@ -296,12 +335,24 @@ interface Ending {
   readonly window: PopoverWindow;
   readonly stopFollowing: readonly (() => void)[];
   readonly shortcut: Shortcut;
+  readonly commandServer: Promise<CommandServer | null>;
 }
 
 const LONGEST_FLUSH_MS = 5_000;
 
 /** On quit: what was asked for is sent, what was started is stopped. */
-function endWell({ actions, journal, poller, clients, demo, tray, window, shortcut, stopFollowing }: Ending): void {
+function endWell({
+  actions,
+  journal,
+  poller,
+  clients,
+  demo,
+  tray,
+  window,
+  shortcut,
+  commandServer,
+  stopFollowing,
+}: Ending): void {
   let phase: 'running' | 'ending' | 'ended' = 'running';
 
   async function end(): Promise<void> {
@@ -318,6 +369,7 @@ function endWell({ actions, journal, poller, clients, demo, tray, window, shortc
       poller.stop();
       clients.close();
       tray.destroy();
+      await (await commandServer)?.close();
       await demo.close();
     } catch (error) {
       log.error('quit: something could not be closed', error);

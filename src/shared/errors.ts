@@ -37,6 +37,18 @@ export const ERROR_CODES = [
   'not-usable',
   'instance-gone',
   'outcome-unknown',
+  // The command line
+  'usage',
+  'no-profile',
+  'no-such-scope',
+  'no-match',
+  'match-unknown',
+  'ambiguous-name',
+  'action-under-way',
+  'wait-timed-out',
+  'app-not-running',
+  'app-not-started',
+  'app-gone',
   // The app itself
   'invalid-request',
   'untrusted-sender',

@@ -1,31 +1,53 @@
-/**
- * Whether the whole text fits the pattern, in which `*` stands for any characters and `?` for one. Case-sensitive, as in
- * EC2's filters. Its time grows with the product of both lengths at most, whatever the pattern.
+/*
+ * Patterns as EC2's filters know them: case-sensitive, `*` stands for any text, `?` for one character, and a backslash
+ * makes either of them (or a backslash) ordinary.
+ * https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/Using_Filtering.html
  */
+
+type Token =
+  | { readonly kind: 'character'; readonly character: string }
+  | { readonly kind: 'any-text' | 'any-character' };
+
+/** Whether the whole text is what the pattern describes. The cost is at most the product of both lengths. */
 export function matchesPattern(pattern: string, text: string): boolean {
-  const wanted = [...pattern];
-  const given = [...text];
+  const tokens = tokensOf(pattern);
+  const characters = [...text];
+  let token = 0;
   let at = 0;
-  let position = 0;
-  /** The last star, and up to where its characters go: where the rest does not fit, it takes one more. */
-  let star = -1;
-  let starEnd = 0;
-  while (position < given.length) {
-    const sign = wanted[at];
-    if (sign === '*') {
-      star = at;
-      starEnd = position;
+  // Where to go on after the last `*`, should what follows it not fit: one character further on each time.
+  let retryToken = -1;
+  let retryAt = 0;
+  while (at < characters.length) {
+    const current = tokens[token];
+    if (current?.kind === 'any-text') {
+      token += 1;
+      retryToken = token;
+      retryAt = at;
+    } else if (current !== undefined && fits(current, characters[at])) {
+      token += 1;
       at += 1;
-    } else if (sign === '?' || (sign !== undefined && sign === given[position])) {
-      at += 1;
-      position += 1;
-    } else if (star >= 0) {
-      starEnd += 1;
-      position = starEnd;
-      at = star + 1;
+    } else if (retryToken >= 0) {
+      retryAt += 1;
+      at = retryAt;
+      token = retryToken;
     } else {
       return false;
     }
   }
-  return wanted.slice(at).every((sign) => sign === '*');
+  return tokens.slice(token).every(({ kind }) => kind === 'any-text');
+}
+
+/** Whether it is more than a text that stands for itself. */
+export const hasWildcard = (pattern: string): boolean => tokensOf(pattern).some(({ kind }) => kind !== 'character');
+
+const fits = (token: Token, character: string | undefined): boolean =>
+  token.kind === 'any-character' || (token.kind === 'character' && token.character === character);
+
+function tokensOf(pattern: string): readonly Token[] {
+  const parts = pattern.match(/\\[*?\\]|./gsu) ?? [];
+  return parts.map((part): Token => {
+    if (part === '*') return { kind: 'any-text' };
+    if (part === '?') return { kind: 'any-character' };
+    return { kind: 'character', character: part.length > 1 && part.startsWith('\\') ? part.slice(1) : part };
+  });
 }

@@ -114,4 +114,17 @@ describe('the client of a scope', () => {
     expect(asked).toBe(1);
     client.close();
   });
+
+  test.each(['start', 'stop', 'force-stop', 'hibernate', 'reboot'] as const)(
+    'tells of %s whether it would be allowed, and changes nothing',
+    async (action) => {
+      const { fleet, endpoint, client } = await regionUnderTest();
+      const id = toInstanceId(fleet.add(seoul, { state: 'running', hibernationConfigured: true }));
+      expect(await client.dryRun([id], action)).toEqual({ ok: true, value: null });
+      endpoint.faults.deny('StartInstances', 'StopInstances', 'RebootInstances');
+      expect(await client.dryRun([id], action)).toMatchObject({ error: { code: 'access-denied' } });
+      expect(endpoint.calls.map(({ parameters }) => parameters['DryRun'])).toEqual(['true', 'true']);
+      expect(answerOf(await client.listInstances())).toMatchObject([{ state: 'running' }]);
+    },
+  );
 });

@@ -114,6 +114,7 @@ function counted(client: ScopeClient) {
     startInstances: (ids) => count(client.startInstances(ids)),
     stopInstances: (ids, how) => count(client.stopInstances(ids, how)),
     rebootInstances: (ids) => count(client.rebootInstances(ids)),
+    dryRun: (ids, action) => count(client.dryRun(ids, action)),
     close: () => client.close(),
   };
   async function allAnswered(): Promise<void> {

@@ -2,7 +2,7 @@ import type { ChangeAnswer, ScopeClient, StatusChecks, StopMode } from '../../sr
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
 import type { Instance, InstanceId, InstanceState } from '../../src/shared/model';
 
-type Method = 'list' | 'describe' | 'status' | 'start' | 'stop' | 'reboot';
+type Method = 'list' | 'describe' | 'status' | 'start' | 'stop' | 'reboot' | 'dry-run';
 
 export interface ScopeCall {
   readonly method: Method;
@@ -93,6 +93,9 @@ export class ScriptedScopeClient implements ScopeClient {
 
   rebootInstances = (ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> =>
     this.#answer('reboot', ids, () => ({ changes: [], requestId: 'scripted' }));
+
+  /** Allowed, unless a rule says otherwise. */
+  dryRun = (ids: readonly InstanceId[]): Promise<Result<null>> => this.#answer('dry-run', ids, () => null);
 
   #changed(ids: readonly InstanceId[], currentState: InstanceState): ChangeAnswer {
     return { changes: ids.map((instanceId) => ({ instanceId, currentState })), requestId: 'scripted' };

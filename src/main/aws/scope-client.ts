@@ -9,8 +9,16 @@ import {
   StartInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
+import { assertNever } from '../../shared/assert-never';
 import { fail, ok, type Result } from '../../shared/errors';
-import { type Instance, type InstanceId, type InstanceState, type Region, toInstanceId } from '../../shared/model';
+import {
+  type Action,
+  type Instance,
+  type InstanceId,
+  type InstanceState,
+  type Region,
+  toInstanceId,
+} from '../../shared/model';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
@@ -53,6 +61,8 @@ export interface ScopeClient {
   stopInstances(ids: readonly InstanceId[], how: StopMode): Promise<Result<ChangeAnswer>>;
   /** AWS tells no states: its answer holds no changes. */
   rebootInstances(ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>>;
+  /** Whether AWS would allow the action with all of these instances (1 to 1,000); nothing is changed. */
+  dryRun(ids: readonly InstanceId[], action: Action): Promise<Result<null>>;
   /** Lets go of the sockets, once the calls that are under way have their answers. */
   close(): void;
 }
@@ -150,6 +160,14 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
         answered(rebooted.$metadata.requestId);
         return changeAnswer(rebooted, []);
       }),
+    dryRun: async (ids, action) => {
+      // AWS answers with an error in any case; without one, something else has answered.
+      const refused = await answer(async ({ reader }) => {
+        await reader.send(dryRunCommand(named(ids), action));
+        throw new UnexpectedResponseError();
+      });
+      return !refused.ok && refused.error.code === 'dry-run-allowed' ? ok(null) : refused;
+    },
     close() {
       isClosed = true;
       destroyIfDone();
@@ -190,6 +208,24 @@ function named(ids: readonly InstanceId[]): InstanceId[] {
 function instancesOf(page: DescribeInstancesCommandOutput): Instance[] {
   const found = answered(page.Reservations).flatMap((reservation) => reservation.Instances ?? []);
   return found.flatMap((ec2) => toInstance(ec2) ?? []);
+}
+
+function dryRunCommand(ids: string[], action: Action) {
+  const asked = { InstanceIds: ids, DryRun: true };
+  switch (action) {
+    case 'start':
+      return new StartInstancesCommand(asked);
+    case 'stop':
+      return new StopInstancesCommand(asked);
+    case 'force-stop':
+      return new StopInstancesCommand({ ...asked, Force: true });
+    case 'hibernate':
+      return new StopInstancesCommand({ ...asked, Hibernate: true });
+    case 'reboot':
+      return new RebootInstancesCommand(asked);
+    default:
+      return assertNever(action);
+  }
 }
 
 function statusChecks({ InstanceId, SystemStatus, InstanceStatus }: Ec2InstanceStatus): StatusChecks[] {

@@ -7,7 +7,7 @@ import { InstanceActions } from '../../../src/main/instance-actions';
 import { runCommand } from '../../../src/main/ipc';
 import { appError, fail, ok } from '../../../src/shared/errors';
 import type { JournalEntry } from '../../../src/shared/journal';
-import { DEFAULT_SETTINGS, type Instance, toGroupId, toProfileId } from '../../../src/shared/model';
+import { type ActionSource, DEFAULT_SETTINGS, type Instance, toGroupId, toProfileId } from '../../../src/shared/model';
 import { actionDefaults } from '../../support/asking';
 import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
@@ -31,7 +31,7 @@ vi.mock('../../../src/main/log', () => ({ log: { warn: () => undefined, error: (
 
 const one = { scopeId: aScope().id, instanceId: instanceIdOf(1) };
 
-function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = []) {
+function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [], source: ActionSource = 'window') {
   const { store, poller, profiles } = profileParts();
   store.update(() => snapshot);
   const client = new ScriptedScopeClient();
@@ -62,7 +62,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     changeSettings: ok,
     desktop,
   };
-  const commands = createCommands(parts, 'window');
+  const commands = createCommands(parts, source);
   return { store, client, desktop, commands };
 }
 
@@ -139,6 +139,22 @@ describe('a group', () => {
     const { commands } = commanding();
     expect(await commands.startGroup({ id: stack.id })).toMatchObject({ error: { code: 'group-not-found' } });
   });
+});
+
+describe('stopping', () => {
+  test.each([
+    ['window', 'countdown', []],
+    ['command-line', 'accepted', [[instanceIdOf(1)]]],
+  ] as const)(
+    'by the %s, with the setting “undo”, leaves the instance in the phase %s',
+    async (source, phase, sent) => {
+      const { commands, store, client } = commanding(withInstance({ state: 'running' }), [], source);
+      expect(store.get().settings.stopBehavior).toBe('undo');
+      await commands.stopInstances({ scopeId: one.scopeId, instanceIds: [one.instanceId] });
+      expect(store.get().scopes[0]?.activities[one.instanceId]).toMatchObject({ phase });
+      expect(client.callsOf('stop').map(({ ids }) => ids)).toEqual(sent);
+    },
+  );
 });
 
 describe('opening the console', () => {

@@ -10,6 +10,8 @@ const values = {
   name: 'work',
   file: '/tmp/profiles.json',
   shortcut: 'F9',
+  reason: 'Why',
+  count: 2,
 };
 
 describe.each(LANGUAGES)('every error in the language %s', (language) => {

@@ -1,0 +1,35 @@
+import { COMMANDS } from '../cli/commands';
+
+const USER_DATA_DIR = '--user-data-dir';
+const HIDDEN = '--hidden';
+/** Switches for Chromium that a person or a script may put before ours. */
+const RUNTIME_SWITCH = /^--(no-sandbox|disable-gpu|ozone-platform(-hint)?=.*|inspect(-brk)?(=.*)?)$/;
+
+/**
+ * The folder given with `--user-data-dir DIR` or `--user-data-dir=DIR`, the last one if there are several; null without.
+ * Chromium knows the second form only.
+ */
+export function userDataDir(argv: readonly string[]): string | null {
+  let found: string | null = null;
+  for (const [index, argument] of argv.entries()) {
+    if (argument.startsWith(`${USER_DATA_DIR}=`)) found = argument.slice(USER_DATA_DIR.length + 1);
+    if (argument === USER_DATA_DIR) found = argv[index + 1] ?? found;
+  }
+  return found === '' ? null : found;
+}
+
+/** Whether the app starts without its window: at sign-in, or for a command. */
+export const startsHidden = (argv: readonly string[]): boolean => argv.includes(HIDDEN);
+
+/**
+ * The command line that Electron was started with, as in `ec2-tray list`; null where the app itself is to start.
+ * `isPackaged` is Electron's: else the app's own folder is among the arguments.
+ */
+export function commandLineArguments(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
+  const given = argv.slice(1).filter((argument) => !RUNTIME_SWITCH.test(argument));
+  const appFolder = isPackaged ? -1 : given.findIndex((argument) => !argument.startsWith('-'));
+  const args = given.filter((_argument, index) => index !== appFolder);
+  const word = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== USER_DATA_DIR);
+  if (word === undefined) return args.some((argument) => /^(--help|-h|--version)$/.test(argument)) ? args : null;
+  return COMMANDS.some((command) => command === word) ? args : null;
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { commandLineArguments, startsHidden, userDataDir } from '../../../src/main/app-arguments';
+
+test.each([
+  [['ec2-tray'], null],
+  [['electron', '.', '--user-data-dir=/a b/c'], '/a b/c'],
+  [['electron', '.', '--user-data-dir', '/a b/c'], '/a b/c'],
+  [['electron', '.', '--user-data-dir', '/first', '--user-data-dir=/last'], '/last'],
+  [['electron', '.', '--user-data-dir'], null],
+  [['electron', '.', '--user-data-dir='], null],
+  [['electron', '.', '--user-data-directory', '/x'], null],
+])('of %j the user data folder is %j', (argv, folder) => {
+  expect(userDataDir(argv)).toBe(folder);
+});
+
+test('the window stays away where --hidden says so', () => {
+  expect(startsHidden(['ec2-tray', '--hidden'])).toBe(true);
+  expect(startsHidden(['ec2-tray'])).toBe(false);
+});
+
+test.each([
+  ['/opt/ec2-tray list', ['list']],
+  ['/opt/ec2-tray --no-sandbox start web-1 --wait', ['start', 'web-1', '--wait']],
+  ['/opt/ec2-tray --user-data-dir /x status web-1', ['--user-data-dir', '/x', 'status', 'web-1']],
+  ['/opt/ec2-tray --json list', ['--json', 'list']],
+  ['/opt/ec2-tray --help', ['--help']],
+  ['/opt/ec2-tray --version', ['--version']],
+  ['/opt/ec2-tray', null],
+  ['/opt/ec2-tray --hidden', null],
+  ['/opt/ec2-tray --user-data-dir /x', null],
+  ['/opt/ec2-tray --user-data-dir list', null],
+  ['/opt/ec2-tray /some/file', null],
+])('the installed app, started as %j, has the command line %j', (line, args) => {
+  expect(commandLineArguments(line.split(' '), true)).toEqual(args);
+});
+
+test.each([
+  ['electron .', null],
+  ['electron --no-sandbox . list', ['list']],
+  ['electron list', null],
+  ['electron . --hidden --user-data-dir=/x', null],
+])('Electron in a checkout, started as %j, has the command line %j', (line, args) => {
+  expect(commandLineArguments(line.split(' '), false)).toEqual(args);
+});
