@@ -10,6 +10,8 @@ export default defineConfig({
       minify: true,
       rollupOptions: {
         input: { index: 'src/main/entry.ts', 'ec2-tray': 'src/cli/ec2-tray.ts' },
+        // Asked for by the D-Bus client only where it passes files, or finds its bus by an X11 property: never here.
+        external: ['usocket', 'x11'],
         // All in one folder: main looks for the renderer beside its own.
         output: { format: 'es', chunkFileNames: '[name]-[hash].js' },
       },
