@@ -1,0 +1,40 @@
+import type { Notice, Snapshot } from '../shared/model';
+import type { Text } from '../shared/text';
+import { openFavoritesRepository } from './favorites/favorites-repository';
+import { openProfileRepository } from './profiles/profile-repository';
+import { openSettingsRepository } from './settings/settings-repository';
+
+/** What the app keeps in its folder, and what there is to tell of it: a file that had to be set aside, say. */
+export function openKeptFiles(directory: string) {
+  const notices: Notice[] = [];
+  const tell = (text: Text): void => {
+    notices.push({ id: `kept-file-${notices.length}`, text });
+  };
+  return {
+    settings: openSettingsRepository(directory, tell),
+    profiles: openProfileRepository(directory, tell),
+    favorites: openFavoritesRepository(directory, tell),
+    notices,
+  };
+}
+
+export type KeptFiles = ReturnType<typeof openKeptFiles>;
+
+/** The picture before AWS has been asked anything. */
+export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapshot['language']): Snapshot {
+  const { pins, groups } = kept.favorites.read();
+  return {
+    revision: 0,
+    isStarting: true,
+    language,
+    settings: kept.settings.read().settings,
+    profiles: [],
+    scopes: [],
+    pins,
+    groups,
+    groupRuns: [],
+    confirmation: null,
+    isOffline: false,
+    notices,
+  };
+}
