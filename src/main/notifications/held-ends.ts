@@ -1,5 +1,5 @@
 import { isUnderWay } from '../../shared/instance-look';
-import type { ActionId, Group, GroupId, Snapshot } from '../../shared/model';
+import type { ActionId, Group, GroupId, GroupRun, Snapshot } from '../../shared/model';
 import type { EndedAction } from './ended-actions';
 
 /** How long the first of a bulk action that has come to its end waits for the others, ms. */
@@ -19,14 +19,16 @@ export interface ToldEnds {
   readonly ended: readonly EndedAction[];
 }
 
-/** Adds what has just ended to what is held, and takes out what need not wait any longer. */
+/**
+ * Adds what has just ended to what is held, and takes out what need not wait any longer. `runs` are those of the picture
+ * before: the last end of a run may be the end of the run as well.
+ */
 export function holdEnds(
   held: readonly HeldEnds[],
   ended: readonly EndedAction[],
-  snapshot: Snapshot,
-  now: number,
+  { runs, snapshot, now }: { readonly runs: readonly GroupRun[]; readonly snapshot: Snapshot; readonly now: number },
 ): { readonly held: readonly HeldEnds[]; readonly told: readonly ToldEnds[] } {
-  const all = ended.reduce((so, one) => withEnd(so, one, keyOf(one, snapshot), now), held);
+  const all = ended.reduce((so, one) => withEnd(so, one, keyOf(one, [...runs, ...snapshot.groupRuns]), now), held);
   const isReady = ({ key, since }: HeldEnds): boolean => !isGoingOn(key, snapshot) || now - since >= LONGEST_HOLD_MS;
   return {
     held: all.filter((one) => !isReady(one)),
@@ -50,8 +52,8 @@ function withEnd(held: readonly HeldEnds[], one: EndedAction, key: HeldEnds['key
   return held.with(index, { ...known, ended: [...known.ended, one] });
 }
 
-const keyOf = ({ actionId }: EndedAction, { groupRuns }: Snapshot): HeldEnds['key'] =>
-  groupRuns.find(({ actionIds }) => actionIds.includes(actionId))?.groupId ?? actionId;
+const keyOf = ({ actionId }: EndedAction, runs: readonly GroupRun[]): HeldEnds['key'] =>
+  runs.find(({ actionIds }) => actionIds.includes(actionId))?.groupId ?? actionId;
 
 function isGoingOn(key: HeldEnds['key'], { scopes, groupRuns }: Snapshot): boolean {
   if (groupRuns.some(({ groupId }) => groupId === key)) return true;

@@ -89,7 +89,8 @@ export class LinuxNotifications {
         body: [MATCH],
       }),
     );
-    bus.on('message', (message: DBusMessage) => this.#heard(message));
+    // A click may come with the very answer that tells the notification's number: that is taken in first.
+    bus.on('message', (message: DBusMessage) => setImmediate(() => this.#heard(message)));
     const capabilities = await bus.call(newMessage('GetCapabilities', '', []));
     const names: unknown = capabilities?.body[0];
     return { bus, readsMarkup: Array.isArray(names) && names.includes('body-markup'), newMessage };

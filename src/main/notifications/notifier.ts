@@ -57,22 +57,22 @@ export class Notifier {
     this.#before = snapshot;
     if (before.settings !== snapshot.settings) this.#watchLongRunning(snapshot.settings);
     if (before.scopes === snapshot.scopes && before.groupRuns === snapshot.groupRuns) return;
-    this.#tellEnds(endedActions(before.scopes, snapshot.scopes), snapshot);
+    this.#tellEnds(endedActions(before.scopes, snapshot.scopes), before.groupRuns, snapshot);
     if (snapshot.settings.tellsStartedByOthers) {
       const started = startedByOthers(before.scopes, snapshot.scopes);
       this.#show(startedByOthersText(started, translatorFor(snapshot.language)), []);
     }
   }
 
-  #tellEnds(ended: readonly EndedAction[], snapshot: Snapshot): void {
+  #tellEnds(ended: readonly EndedAction[], runs: Snapshot['groupRuns'], snapshot: Snapshot): void {
     const { clock } = this.#parts;
     if (ended.length === 0 && this.#held.length === 0) return;
-    const { held, told } = holdEnds(this.#held, ended, snapshot, clock.now());
+    const { held, told } = holdEnds(this.#held, ended, { runs, snapshot, now: clock.now() });
     this.#held = held;
     this.#cancelHold();
     const wait = untilTold(held, clock.now());
     if (wait !== null) {
-      this.#cancelHold = clock.after(wait, () => this.#tellEnds([], this.#parts.store.get()));
+      this.#cancelHold = clock.after(wait, () => this.#tellEnds([], [], this.#parts.store.get()));
     }
     const translator = translatorFor(snapshot.language);
     for (const one of told) this.#show(notificationText(one, translator), this.#buttons(one, translator));

@@ -149,6 +149,14 @@ export class NotificationServer {
     this.#closed(id, CLOSED.dismissed);
   }
 
+  /** The user presses one of its buttons, by what stands on it. */
+  press({ id, actions }: Notification, label: string): void {
+    const action = actions.find((candidate) => candidate.label === label);
+    if (action === undefined) throw new Error(`No button “${label}”: ${actions.map((one) => one.label).join(', ')}`);
+    this.#service.ActionInvoked(id, action.key);
+    this.#closed(id, CLOSED.dismissed);
+  }
+
   /** The user closes it. */
   dismiss({ id }: Notification): void {
     this.#closed(id, CLOSED.dismissed);

@@ -49,25 +49,27 @@ const idsOf = (told: readonly { readonly ended: readonly EndedAction[] }[]) =>
 
 describe('the ends of a bulk action', () => {
   test('are told together, with the last one', () => {
-    const first = holdEnds([], [ended(one)], withGoingOn(two, three), noon);
+    const first = holdEnds([], [ended(one)], { runs: [], snapshot: withGoingOn(two, three), now: noon });
     expect(first.told).toEqual([]);
-    const second = holdEnds(first.held, [ended(two)], withGoingOn(three), noon + 5_000);
+    const second = holdEnds(first.held, [ended(two)], { runs: [], snapshot: withGoingOn(three), now: noon + 5_000 });
     expect(second.told).toEqual([]);
-    const last = holdEnds(second.held, [ended(three)], withGoingOn(), noon + 9_000);
+    const last = holdEnds(second.held, [ended(three)], { runs: [], snapshot: withGoingOn(), now: noon + 9_000 });
     expect(idsOf(last.told)).toEqual([[one, two, three]]);
     expect(last.held).toEqual([]);
   });
 
   test('are told after a minute, whether or not the last one has come', () => {
-    const { held } = holdEnds([], [ended(one)], withGoingOn(two), noon);
+    const { held } = holdEnds([], [ended(one)], { runs: [], snapshot: withGoingOn(two), now: noon });
     expect(untilTold(held, noon + 20_000)).toBe(40_000);
-    expect(holdEnds(held, [], withGoingOn(two), noon + 59_999).told).toEqual([]);
-    expect(idsOf(holdEnds(held, [], withGoingOn(two), noon + 60_000).told)).toEqual([[one]]);
+    expect(holdEnds(held, [], { runs: [], snapshot: withGoingOn(two), now: noon + 59_999 }).told).toEqual([]);
+    expect(idsOf(holdEnds(held, [], { runs: [], snapshot: withGoingOn(two), now: noon + 60_000 }).told)).toEqual([
+      [one],
+    ]);
   });
 
   test('do not wait for another action', () => {
     const other = toActionId('another');
-    const { told } = holdEnds([], [ended(one, other)], withGoingOn(two), noon);
+    const { told } = holdEnds([], [ended(one, other)], { runs: [], snapshot: withGoingOn(two), now: noon });
     expect(idsOf(told)).toEqual([[one]]);
   });
 });
@@ -79,15 +81,23 @@ test('what the run of a group has asked for is told once, when the run is over',
   const during = aSnapshot({ scopes: [scope], groups: [group], groupRuns: [run] });
   let held: readonly HeldEnds[] = [];
   for (const end of [ended(one), ended(two, other)]) {
-    const step = holdEnds(held, [end], during, noon);
+    const step = holdEnds(held, [end], { runs: [], snapshot: during, now: noon });
     expect(step.told).toEqual([]);
     held = step.held;
   }
-  const over = holdEnds(held, [], { ...during, groupRuns: [] }, noon + 1_000);
+  const over = holdEnds(held, [], { runs: [], snapshot: { ...during, groupRuns: [] }, now: noon + 1_000 });
   expect(over.told).toMatchObject([{ group }]);
   expect(idsOf(over.told)).toEqual([[one, two]]);
 });
 
 test('nothing held needs no timer', () => {
   expect(untilTold([], noon)).toBeNull();
+});
+
+test('the last end of a run that ends with it is told with the others', () => {
+  const group: Group = { id: toGroupId('demo'), name: 'Demo', steps: [{ kind: 'rule', rule: '*' }] };
+  const run: GroupRun = { groupId: group.id, action: 'start', step: 1, stepCount: 1, actionIds: [someAction] };
+  const over = aSnapshot({ scopes: [scope], groups: [group] });
+  const { told } = holdEnds([], [ended(one), ended(two)], { runs: [run], snapshot: over, now: noon });
+  expect(told).toMatchObject([{ group }]);
 });
