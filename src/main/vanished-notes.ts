@@ -10,7 +10,7 @@ const MOST_NAMES = 5;
  * The instances that are in the list no more. One that AWS has shown as terminated goes as expected, and so does
  * everything of a scope that is shown no more.
  */
-export function vanishedInstances(before: Scope, after: Scope): readonly Instance[] {
+function vanishedInstances(before: Scope, after: Scope): readonly Instance[] {
   // A scope that begins afresh, in another account say, has lost nothing.
   if (before.instances === after.instances || after.freshness.kind !== 'current') return [];
   const there = new Set(after.instances.map(({ instanceId }) => instanceId));

@@ -29,7 +29,7 @@ import { toAppError, UnexpectedResponseError } from './sdk-errors';
 const PAGE_SIZE = 1000;
 
 /** The state an instance is in after a call that changes it, as AWS answered. */
-export interface StateChange {
+interface StateChange {
   readonly instanceId: InstanceId;
   readonly currentState: InstanceState;
 }

@@ -1,4 +1,4 @@
-import { type Instance, instanceLabel, type Scope } from '../../shared/model';
+import type { Instance, Scope } from '../../shared/model';
 
 /** An instance that runs, or begins to, without having been started here. */
 export interface StartedByOther {
@@ -29,9 +29,3 @@ export function startedByOthers(before: readonly Scope[], after: readonly Scope[
 
 const wasListed = ({ freshness }: Scope): boolean =>
   freshness.kind === 'current' || (freshness.kind === 'failed' && freshness.asOf !== null);
-
-/** Three names, and how many more there are. */
-export function namesOf(instances: readonly Instance[]): { readonly names: string; readonly more: number } {
-  const names = instances.slice(0, 3).map(instanceLabel).join(', ');
-  return { names, more: Math.max(0, instances.length - 3) };
-}

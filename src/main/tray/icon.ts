@@ -10,7 +10,7 @@ export const FRAMES = 4;
 
 export function iconState(snapshot: Snapshot): IconState {
   const counts = countStates(snapshot.scopes);
-  if (snapshot.scopes.some((scope) => scope.freshness.kind === 'failed')) return 'trouble';
+  if (snapshot.isOffline || snapshot.scopes.some(({ freshness }) => freshness.kind === 'failed')) return 'trouble';
   if (counts.starting + counts.stopping > 0) return 'changing';
   return counts.running > 0 ? 'running' : 'stopped';
 }
@@ -46,7 +46,9 @@ export function tooltip(snapshot: Snapshot, translator: Translator): string {
     const profile = snapshot.profiles.find((candidate) => candidate.id === profileId);
     return [`${profile?.name ?? profileId} ${region}: ${translator.text(freshness.error.message)}`];
   });
-  return [parts.length > 0 ? parts.join(', ') : nothingCounted(snapshot, translator), ...troubles].join('\n');
+  const counted = parts.length > 0 ? parts.join(', ') : nothingCounted(snapshot, translator);
+  // Without a network, that no Region can be reached is one trouble, not many.
+  return [counted, ...(snapshot.isOffline ? [t('tray.offline')] : troubles)].join('\n');
 }
 
 /** Nothing counted means no instances only where every scope has answered. */

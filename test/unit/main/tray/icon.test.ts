@@ -150,3 +150,14 @@ test('the number beside the icon is how many run, and nothing for none', () => {
   expect(title(withStates('running', 'running', 'stopped'), en)).toBe('2');
   expect(title(withStates('stopped'), en)).toBe('');
 });
+
+test('without a network the icon is in trouble, and the tooltip tells it once', () => {
+  const failed = failedWith(appError('host-not-found'), noon);
+  const scopes = [
+    aScope({ freshness: failed, instances: instancesOf({ state: 'running' }) }),
+    aScope({ freshness: failed, region: virginia }),
+  ];
+  const offline = aSnapshot({ scopes, isOffline: true });
+  expect(iconState(offline)).toBe('trouble');
+  expect(tooltip(offline, en).split('\n')).toEqual(['1 running', 'No network: this is how it was when there was one']);
+});
