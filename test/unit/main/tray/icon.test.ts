@@ -152,7 +152,7 @@ test('the number beside the icon is how many run, and nothing for none', () => {
 });
 
 test('without a network the icon is in trouble, and the tooltip tells it once', () => {
-  const failed = failedWith(appError('host-not-found'), noon);
+  const failed = failedWith(appError('host-not-found', { values: { where: 'ec2.example' } }), noon);
   const scopes = [
     aScope({ freshness: failed, instances: instancesOf({ state: 'running' }) }),
     aScope({ freshness: failed, region: virginia }),
