@@ -1,5 +1,4 @@
 import type { Message as DBusMessage, MessageBus } from '@particle/dbus-next';
-import { log } from '../log';
 import type { ShownNotification } from './notifier';
 
 /*
@@ -18,6 +17,7 @@ const DEFAULT_EXPIRY = -1;
 
 interface Connection {
   readonly bus: MessageBus;
+  readonly call: (message: DBusMessage) => Promise<DBusMessage | null>;
   /** Whether the service reads markup in the body: then what stands there must be escaped. */
   readonly readsMarkup: boolean;
   readonly newMessage: (member: string, signature: string, body: readonly unknown[]) => DBusMessage;
@@ -41,11 +41,11 @@ export class LinuxNotifications {
 
   /** Rejects where the desktop has no such service, or no session bus. The connection is made at the first one. */
   async show({ title, body, buttons }: ShownNotification, onClick: () => void): Promise<void> {
-    const { bus, readsMarkup, newMessage } = await this.#connected();
+    const { call, readsMarkup, newMessage } = await this.#connected();
     const actions = ['default', title, ...buttons.flatMap(({ label }, index) => [String(index), label])];
     const text = readsMarkup ? escaped(body) : body;
     const notify = ['EC2 Tray', 0, this.#icon, title, text, actions, {}, DEFAULT_EXPIRY];
-    const answer = await bus.call(newMessage('Notify', 'susssasa{sv}i', notify));
+    const answer = await call(newMessage('Notify', 'susssasa{sv}i', notify));
     const id: unknown = answer?.body[0];
     if (typeof id === 'number') this.#shown.set(id, { onClick, buttons });
   }
@@ -73,13 +73,17 @@ export class LinuxNotifications {
     // Loaded with the first notification only: starting the app does not wait for it.
     const { default: dbus } = await import('@particle/dbus-next');
     const bus = dbus.sessionBus();
-    bus.on('error', (error: unknown) => {
-      log.warn('notifications: the session bus is gone', error);
-      this.#connection = null;
+    const gone = new Promise<never>((_resolve, reject) => {
+      bus.once('error', (error: unknown) => {
+        this.#connection = null;
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
     });
+    // A call over a bus that is gone would never be answered.
+    const call: Connection['call'] = (message) => Promise.race([bus.call(message), gone]);
     const newMessage: Connection['newMessage'] = (member, signature, body) =>
       new dbus.Message({ ...SERVICE, member, signature, body: [...body] });
-    await bus.call(
+    await call(
       new dbus.Message({
         destination: 'org.freedesktop.DBus',
         path: '/org/freedesktop/DBus',
@@ -91,9 +95,9 @@ export class LinuxNotifications {
     );
     // A click may come with the very answer that tells the notification's number: that is taken in first.
     bus.on('message', (message: DBusMessage) => setImmediate(() => this.#heard(message)));
-    const capabilities = await bus.call(newMessage('GetCapabilities', '', []));
+    const capabilities = await call(newMessage('GetCapabilities', '', []));
     const names: unknown = capabilities?.body[0];
-    return { bus, readsMarkup: Array.isArray(names) && names.includes('body-markup'), newMessage };
+    return { bus, call, readsMarkup: Array.isArray(names) && names.includes('body-markup'), newMessage };
   }
 
   #heard({ interface: from, member, body }: DBusMessage): void {
