@@ -250,3 +250,24 @@ test('an app that does not run is started without its window, answers, and stays
   }
   await expect.poll(async () => (await command('list', '--no-start')).code, 'the app has ended').toBe(5);
 });
+
+test('what is protected is not stopped by a command: that wants its name typed in the window', async ({
+  working: { page },
+  command,
+  endpoint,
+}) => {
+  await page.evaluate(async () => {
+    const api = Reflect.get(globalThis, 'ec2Tray');
+    const { value } = await api.getSnapshot();
+    await api.updateSettings({ ...value.settings, stopBehavior: 'ask', protection: { isOn: true, rule: 'db*' } });
+  });
+  const refused = await command('stop', 'db-1', '--json');
+  expect(refused.code).toBe(7);
+  expect(JSON.stringify(JSON.parse(refused.out))).toContain('confirmation-required');
+  expect(callsOf(endpoint, 'StopInstances')).toHaveLength(0);
+
+  // “Ask” is for clicks: what is typed is meant.
+  expect((await command('start', 'web-1', '--wait')).code).toBe(0);
+  expect((await command('stop', 'web-1')).code).toBe(0);
+  expect(callsOf(endpoint, 'StopInstances')).toHaveLength(1);
+});
