@@ -42,6 +42,7 @@ export class ActionWatch {
   readonly #carriedOut = new Set<string>();
   readonly #takenBack = new Set<string>();
   readonly #waited = new Set<string>();
+  readonly #epochOf = new Map<ActionId, number>();
   #epoch = 0;
   readonly #listings = new Map<ScopeId, number[]>();
 
@@ -99,6 +100,9 @@ export class ActionWatch {
     store.subscribe((snapshot) => {
       const was = before;
       before = snapshot;
+      for (const { actionId } of snapshot.scopes.flatMap(({ activities }) => Object.values(activities))) {
+        if (!this.#epochOf.has(actionId)) this.#epochOf.set(actionId, this.#epoch);
+      }
       for (const scope of was.scopes) this.#compare(scope, findScope(snapshot, scope.id));
     });
   }
@@ -124,7 +128,10 @@ export class ActionWatch {
     const actionOf = new Map<InstanceId, ActionId>();
     for (const id of ids) {
       const begun = this.#disk.findLast(
-        (record) => record.type === 'begun' && record.instances.some(({ instanceId }) => instanceId === id),
+        (record) =>
+          record.type === 'begun' &&
+          this.#epochOf.get(record.actionId) === epoch &&
+          record.instances.some(({ instanceId }) => instanceId === id),
       );
       if (begun?.type !== 'begun' || begun.action !== action) {
         this.#note(`${action} of ${id} was sent before the journal had it on the disk`);
