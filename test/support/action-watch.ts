@@ -169,8 +169,8 @@ export class ActionWatch {
   /** A stop that counted down is no more, and is not sent either. */
   #dropped(what: string, id: InstanceId): void {
     const state = this.#stateOf(id);
-    if (this.#takenBack.has(what) || (state !== 'running' && state !== 'pending')) return;
-    this.#note(`${what} counted down and was dropped, though the instance is ${state}`);
+    if (this.#takenBack.has(what) || state !== 'running') return;
+    this.#note(`${what} counted down and was dropped, though the instance runs`);
   }
 
   #ended(what: string, { phase, action }: Activity, shown: InstanceState | undefined): void {

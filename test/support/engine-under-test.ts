@@ -155,16 +155,6 @@ export class EngineUnderTest {
     ]);
   }
 
-  stats(): unknown {
-    return this.#disk.reduce<Record<string, number>>(
-      (t, r) => {
-        const k = r.type === 'answered' ? r.answer : r.type === 'settled' ? r.outcome : r.type;
-        t[k] = (t[k] ?? 0) + 1;
-        return t;
-      },
-      { list: this.#watch.listingsOf(this.#scopeId(0)).length },
-    );
-  }
   end(): void {
     this.#run.crash();
   }

@@ -123,7 +123,6 @@ describe('whatever is clicked and whatever goes wrong', () => {
           await engine.comeToRest();
           expect(engine.problems()).toEqual([]);
           expect(engine.shown()).toEqual(engine.truth());
-          if (process.env['DBG']) console.log(happenings.length, JSON.stringify(engine.stats()));
           engine.end();
         },
       ),
