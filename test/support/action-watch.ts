@@ -26,6 +26,9 @@ const halfOf = {
   'by ID': { capacity: 50 / 2, refillPerSecond: 10 },
 } as const;
 
+/** How long a start without effect is held, as `settle-activity.ts` has it, ms. */
+const HELD_MS = 60_000;
+
 const key = (actionId: ActionId, id: InstanceId): string => `${actionId} ${id}`;
 
 /** Looks at all runs of the app and all calls, and notes what must not happen, in words. */
@@ -156,6 +159,7 @@ export class ActionWatch {
       const id = toInstanceId(instanceId);
       if (activity.phase === 'waiting') this.#waited.add(key(activity.actionId, id));
       const next = is?.activities[id];
+      if (next?.phase === 'failed') this.#failed(activity, next, id);
       if (next !== undefined && (next.actionId === activity.actionId || next.action === 'force-stop')) continue;
       const what = key(activity.actionId, id);
       if (next !== undefined && activity.phase !== 'failed' && activity.phase !== 'checking') {
@@ -164,6 +168,14 @@ export class ActionWatch {
       if (next === undefined && activity.phase === 'countdown') this.#dropped(what, id);
       if (next === undefined && !isAnew) this.#ended(what, activity, findInstance(is, id)?.state);
     }
+  }
+
+  /** A start that EC2 has taken, and that is told as fallen back: only what EC2 has really ended. */
+  #failed(was: Activity, { actionId, at }: Extract<Activity, { phase: 'failed' }>, id: InstanceId): void {
+    const state = this.#stateOf(id);
+    const isEarly = was.phase === 'accepted' && at - was.since < HELD_MS;
+    if (!isEarly || was.action !== 'start' || (state !== 'pending' && state !== 'running')) return;
+    this.#note(`${key(actionId, id)} is told as failed, though the instance is ${state}`);
   }
 
   /** A stop that counted down is no more, and is not sent either. */

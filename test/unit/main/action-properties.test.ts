@@ -12,7 +12,7 @@ import { FAULTS } from '../../support/simulated-region';
 /** A property that fails looks for its simplest case: time enough to print that, and the seed. */
 const patience = { timeout: 120_000 };
 const minute = 60_000;
-const NUM_RUNS = Number(process.env['PROPERTY_RUNS'] ?? 150);
+const NUM_RUNS = Number(process.env['PROPERTY_RUNS'] ?? 500);
 const seedGiven = process.env['PROPERTY_SEED'];
 
 const account = fc.nat({ max: ACCOUNTS - 1 });
