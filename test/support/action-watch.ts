@@ -15,7 +15,7 @@ import {
 import type { AppRun } from './app-run';
 import type { ManualClock } from './manual-clock';
 import type { JournalDisk } from './memory-journal';
-import type { ChangingCall, RegionWatch } from './simulated-region';
+import type { ChangingCall, RegionWatch, SimulatedRegion } from './simulated-region';
 
 /*
  * EC2's limits, as buckets of half the size: one that is emptied stands for a real one that falls below its half.
@@ -36,7 +36,7 @@ export class ActionWatch {
   readonly problems: string[] = [];
   readonly #clock: ManualClock;
   readonly #disk: JournalDisk;
-  readonly #stateOf: (id: InstanceId) => InstanceState | null;
+  readonly #regionOf: (id: InstanceId) => SimulatedRegion | undefined;
   readonly #buckets = new TokenBuckets();
   readonly #actionsOf = new Map<ChangingCall, ReadonlyMap<InstanceId, ActionId>>();
   /** The calls that are under way: in which run, and for which state of the Profiles. */
@@ -49,10 +49,10 @@ export class ActionWatch {
   #epoch = 0;
   readonly #listings = new Map<ScopeId, number[]>();
 
-  constructor(clock: ManualClock, disk: JournalDisk, stateOf: (id: InstanceId) => InstanceState | null) {
+  constructor(clock: ManualClock, disk: JournalDisk, regionOf: (id: InstanceId) => SimulatedRegion | undefined) {
     this.#clock = clock;
     this.#disk = disk;
-    this.#stateOf = stateOf;
+    this.#regionOf = regionOf;
   }
 
   /** What EC2 gets to see of one scope. */
@@ -172,16 +172,16 @@ export class ActionWatch {
 
   /** A start that EC2 has taken, and that is told as fallen back: only what EC2 has really ended. */
   #failed(was: Activity, { actionId, at }: Extract<Activity, { phase: 'failed' }>, id: InstanceId): void {
-    const state = this.#stateOf(id);
-    const isEarly = was.phase === 'accepted' && at - was.since < HELD_MS;
-    if (!isEarly || was.action !== 'start' || (state !== 'pending' && state !== 'running')) return;
+    const isHeld = was.phase === 'accepted' && was.action === 'start' && at - was.since < HELD_MS;
+    const region = this.#regionOf(id);
+    const state = region?.stateOf(id);
+    if (!isHeld || (state !== 'pending' && state !== 'running') || region?.hasStoppedSince(id, was.since)) return;
     this.#note(`${key(actionId, id)} is told as failed, though the instance is ${state}`);
   }
 
   /** A stop that counted down is no more, and is not sent either. */
   #dropped(what: string, id: InstanceId): void {
-    const state = this.#stateOf(id);
-    if (this.#takenBack.has(what) || state !== 'running') return;
+    if (this.#takenBack.has(what) || this.#regionOf(id)?.stateOf(id) !== 'running') return;
     this.#note(`${what} counted down and was dropped, though the instance runs`);
   }
 

@@ -1,10 +1,8 @@
 import type { FavoritesFile } from '../../src/main/favorites/favorites-repository';
-import type { PauseReason } from '../../src/main/poller';
 import type { ProfileFile } from '../../src/main/profiles/profile-repository';
 import { assertNever } from '../../src/shared/assert-never';
 import {
   type Action,
-  type ActionSource,
   findScope,
   type InstanceId,
   type Profile,
@@ -12,62 +10,22 @@ import {
   type ScopeId,
   type Settings,
   scopeId,
-  toGroupId,
   toProfileId,
 } from '../../src/shared/model';
+import { accountOf, firstInstances, GROUPS, groupId, otherAccount, signedInTo } from './accounts';
 import { ActionWatch } from './action-watch';
 import { type AppRun, countedActionIds, startAppRun } from './app-run';
+import { ACCOUNTS, type Deed, type From, type Happening, INSTANCES, type OfInstances } from './deeds';
 import { ManualClock } from './manual-clock';
 import { MemoryFile } from './memory-file';
 import type { JournalDisk } from './memory-journal';
 import { seededRandom } from './seeded-random';
-import { type Disorder, type InstanceKind, SimulatedRegion } from './simulated-region';
+import { SimulatedRegion } from './simulated-region';
 import { aDraft, instanceIdOf, seoul } from './snapshot-builder';
 
-export const ACCOUNTS = 3;
-/** In each account at first; somebody may launch more. */
-export const INSTANCES = 5;
-const KINDS = [
-  'ordinary',
-  'ordinary',
-  'hibernation',
-  'stop-protected',
-  'one-time-spot',
-] as const satisfies readonly InstanceKind[];
 const minute = 60_000;
 /** Longer than the longest pauses of the poller, of starts that wait for capacity, and of checks that are asked again. */
 const REST_MS = 14 * minute;
-
-export interface Happening {
-  readonly afterMs: number;
-  readonly deed: Deed;
-}
-
-interface OfInstances {
-  readonly account: number;
-  readonly instances: readonly number[];
-}
-
-type From = Extract<ActionSource, 'tray' | 'window' | 'command-line'>;
-
-/** What a person, somebody else, the network or the computer does. */
-export type Deed =
-  | (OfInstances & { readonly kind: 'click'; readonly what: Action; readonly from: readonly From[] })
-  | (OfInstances & { readonly kind: 'undo' | 'keep trying' | 'give up' | 'dismiss' })
-  | { readonly kind: 'start group' | 'stop group' | 'cancel group'; readonly group: number; readonly from: From }
-  | { readonly kind: 'confirm' | 'cancel question' | 'refresh' | 'quit' | 'crash' }
-  | {
-      readonly kind: 'somebody else';
-      readonly what: 'start' | 'stop' | 'terminate' | 'rename' | 'launch';
-      readonly account: number;
-      readonly instance: number;
-    }
-  | { readonly kind: 'disorder'; readonly account: number; readonly disorder: Disorder | null }
-  | { readonly kind: 'capacity'; readonly account: number; readonly room: number; readonly fallsBack: boolean }
-  | { readonly kind: 'pause' | 'resume'; readonly reason: PauseReason }
-  | { readonly kind: 'window'; readonly isVisible: boolean }
-  | ({ readonly kind: 'settings' } & Pick<Settings, 'stopBehavior' | 'readyWhen'>)
-  | { readonly kind: 'remove profile' | 'move profile'; readonly account: number };
 
 interface World {
   readonly seed: number;
@@ -103,10 +61,9 @@ export class EngineUnderTest {
       }),
     );
     this.#profiles = new MemoryFile<ProfileFile>({ version: 1, profiles });
-    this.#watch = new ActionWatch(this.#clock, this.#disk, (id) => {
-      const states = [...this.#regions.values()].map((region) => region.stateOf(id));
-      return states.find((state) => state !== null) ?? null;
-    });
+    this.#watch = new ActionWatch(this.#clock, this.#disk, (id) =>
+      [...this.#regions.values()].find((region) => region.stateOf(id) !== null),
+    );
     this.#run = this.#start();
   }
 
@@ -331,44 +288,12 @@ export class EngineUnderTest {
     if (known !== undefined) return known;
     const { latencyMs, staleMs } = this.#given;
     const first = 1 + this.#regions.size * INSTANCES;
-    const instances = KINDS.map((kind, n) => ({
-      instanceId: instanceIdOf(first + n),
-      name: `web-${n}`,
-      state: n % 2 === 0 ? ('stopped' as const) : ('running' as const),
-      kind,
-      instanceType: n < 3 ? 'a' : 'b',
-    }));
+    const instances = firstInstances(first);
     const region = new SimulatedRegion({ clock: this.#clock, random: this.#random, instances, latencyMs, staleMs });
     this.#regions.set(account, region);
     return region;
   }
 }
-
-const signedInTo = (profileName: string) => ({ kind: 'named-profile' as const, profileName });
-
-const accountOf = ({ source }: Profile): string => (source.kind === 'named-profile' ? source.profileName : source.kind);
-
-/** Each Profile has two accounts of its own, one after the other. */
-function otherAccount(profile: Profile) {
-  const account = accountOf(profile);
-  return signedInTo(account.endsWith("'") ? account.slice(0, -1) : `${account}'`);
-}
-
-const groupId = (index: number) => toGroupId(`group-${index}`);
-
-/** All of it in two steps, and half of it in one. */
-const GROUPS = [
-  {
-    id: groupId(0),
-    name: 'everything',
-    steps: ['web-0', 'web-*'].map((rule) => ({ kind: 'rule' as const, rule })),
-  },
-  {
-    id: groupId(1),
-    name: 'some',
-    steps: ['web-2', 'new-*'].map((rule) => ({ kind: 'rule' as const, rule })),
-  },
-];
 
 const essence = (instances: Scope['instances']) =>
   Object.fromEntries(instances.map(({ instanceId, name, state }) => [instanceId, `${name} ${state}`]));

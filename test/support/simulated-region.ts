@@ -87,6 +87,13 @@ export class SimulatedRegion {
     return this.#at(id, this.#given.clock.now())?.state ?? null;
   }
 
+  /** Whether it came to a stop after that time, whatever it is now. */
+  hasStoppedSince(id: InstanceId, since: number): boolean {
+    const now = this.#given.clock.now();
+    const phases = this.#phases.get(id) ?? [];
+    return phases.some(({ at, shown }) => at > since && at <= now && shown?.state === 'stopped');
+  }
+
   /** Somebody launches an instance. */
   add({ instanceId, name, state, kind, instanceType }: SimulatedInstance, at = this.#given.clock.now()): void {
     this.#kinds.set(instanceId, kind);

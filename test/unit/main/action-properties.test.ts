@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ACTIONS, DEFAULT_SETTINGS, READY_CONDITIONS, STOP_BEHAVIORS } from '../../../src/shared/model';
-import { ACCOUNTS, type Deed, EngineUnderTest, type Happening, INSTANCES } from '../../support/engine-under-test';
+import { ACCOUNTS, type Deed, type Happening, INSTANCES } from '../../support/deeds';
+import { EngineUnderTest } from '../../support/engine-under-test';
 import { FAULTS } from '../../support/simulated-region';
 
 /*
