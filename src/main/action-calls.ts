@@ -4,9 +4,11 @@ import {
   type Action,
   type ActionId,
   type ActionSource,
+  type Activity,
   findInstance,
   findScope,
   type InstanceId,
+  type Scope,
   type ScopeId,
 } from '../shared/model';
 import type { ChangeAnswer, ScopeClient } from './aws/scope-client';
@@ -22,6 +24,8 @@ export interface SentAction {
   readonly action: Action;
   readonly source: ActionSource;
   readonly client: ScopeClient;
+  /** How a start for which AWS has no capacity goes on; without it, or where it is null, that is a failure. */
+  readonly untilCapacity?: () => Extract<Activity, { phase: 'waiting' }> | null;
 }
 
 /** What AWS answered to a call, for the journal. */
@@ -131,7 +135,6 @@ export class ActionCalls {
     const since = clock.now();
     const states = new Map(answer.changes.map(({ instanceId, currentState }) => [instanceId, currentState]));
     const isOnTheWay = (id: InstanceId): boolean => states.get(id) === (action === 'start' ? 'pending' : 'stopping');
-    const progressed = ids.filter(isOnTheWay);
     const recorded = recorder.answered(sent, {
       instanceIds: ids,
       answer: 'accepted',
@@ -140,10 +143,11 @@ export class ActionCalls {
     });
     const accepted = { phase: 'accepted', actionId, action, since } as const;
     store.updateScope(scopeId, (scope) => {
+      const awaited = stillSending(scope, sent, ids);
       // A reboot changes no state: there is nothing to be followed.
-      if (action === 'reboot') return withActivities(scope, ids, null);
-      const marked = withActivities(scope, ids, { ...accepted, hasProgressed: false });
-      return withActivities(marked, progressed, { ...accepted, hasProgressed: true });
+      if (action === 'reboot') return withActivities(scope, awaited, null);
+      const marked = withActivities(scope, awaited, { ...accepted, hasProgressed: false });
+      return withActivities(marked, awaited.filter(isOnTheWay), { ...accepted, hasProgressed: true });
     });
     follow(scopeId);
     await recorded;
@@ -151,27 +155,35 @@ export class ActionCalls {
   }
 
   async #notAccepted(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
-    const { store, clock, follow, recorder } = this.#parts;
+    const { clock, follow, recorder } = this.#parts;
     const { actionId, scopeId, action } = sent;
     const now = clock.now();
     const isUnknown = isFateUnknown(error);
     const answer = isUnknown ? 'unknown' : 'refused';
     const recorded = recorder.answered(sent, { instanceIds: ids, answer, error, ...requestOf(error) });
     if (isUnknown && action !== 'reboot') {
-      store.updateScope(scopeId, (scope) =>
-        withActivities(scope, ids, { phase: 'unverified', actionId, action, since: now }),
-      );
+      this.#show(sent, ids, { phase: 'unverified', actionId, action, since: now });
       follow(scopeId);
       await recorded;
       return { accepted: ids.length, refused: [] };
     }
     const told = isUnknown ? appError('outcome-unknown', { detail: error.detail }) : error;
-    store.updateScope(scopeId, (scope) =>
-      withActivities(scope, ids, { phase: 'failed', actionId, action, at: now, error: told }),
-    );
+    const waiting = error.code === 'insufficient-capacity' ? sent.untilCapacity?.() : null;
+    this.#show(sent, ids, waiting ?? { phase: 'failed', actionId, action, at: now, error: told });
     await recorded;
     return { accepted: 0, refused: [{ ids, error: told }] };
   }
+
+  #show(sent: SentAction, ids: readonly InstanceId[], activity: Activity): void {
+    this.#parts.store.updateScope(sent.scopeId, (scope) =>
+      withActivities(scope, stillSending(scope, sent, ids), activity),
+    );
+  }
+}
+
+/** Those that wait for this answer: a Profile that signs in elsewhere meanwhile begins anew, and knows nothing of it. */
+function stillSending({ activities }: Scope, { actionId }: SentAction, ids: readonly InstanceId[]): InstanceId[] {
+  return ids.filter((id) => activities[id]?.phase === 'sending' && activities[id].actionId === actionId);
 }
 
 const together = (a: Sending, b: Sending): Sending => ({

@@ -160,28 +160,22 @@ export class InstanceActions {
   #wait(sent: SentAction, ids: readonly InstanceId[], attempts: number): void {
     const { clock, random } = this.#parts;
     const delay = capacityDelay(attempts, random());
-    const now = clock.now();
-    const { actionId } = sent;
-    const waiting = {
-      phase: 'waiting',
-      actionId,
-      action: 'start',
-      since: now,
-      attempts,
-      retryAt: now + delay,
-    } as const;
-    this.#mark(sent.scopeId, ids, waiting);
+    this.#mark(sent.scopeId, ids, waitingActivity(sent, attempts, clock.now(), delay));
     this.#later(sent.scopeId, 'capacity', delay, () => void this.#track(this.#tryAgain(sent, ids, attempts)));
   }
 
   async #tryAgain(sent: SentAction, ids: readonly InstanceId[], attempts: number): Promise<void> {
     const due = this.#stillIn(sent, ids, 'waiting');
     if (due.length === 0) return;
+    const { clock, random } = this.#parts;
+    const again = attempts + 1;
+    // Those that AWS refuses wait at once, so that nobody takes them for failed while it is asked about the others.
+    const untilCapacity = () =>
+      this.#isEnding ? null : waitingActivity(sent, again, clock.now(), capacityDelay(again, random()));
     this.#calls.markSending(sent, due);
-    const { refused } = await this.#calls.send(sent, due);
-    const again = refused.filter(({ error }) => error.code === 'insufficient-capacity').flatMap(({ ids: own }) => own);
-    const isThere = findScope(this.#parts.store.get(), sent.scopeId) !== undefined;
-    if (again.length > 0 && isThere && !this.#isEnding) this.#wait(sent, again, attempts + 1);
+    await this.#calls.send({ ...sent, untilCapacity }, due);
+    const waiting = this.#stillIn(sent, due, 'waiting');
+    if (waiting.length > 0) this.#wait(sent, waiting, again);
   }
 
   async #send(sent: SentAction, ids: readonly InstanceId[]): Promise<Result<ActionId>> {
@@ -240,6 +234,11 @@ export class InstanceActions {
   #mark(scopeId: ScopeId, ids: readonly InstanceId[], activity: Activity | null): void {
     this.#parts.store.updateScope(scopeId, (scope) => withActivities(scope, ids, activity));
   }
+}
+
+function waitingActivity({ actionId }: SentAction, attempts: number, since: number, delayMs: number) {
+  const retryAt = since + delayMs;
+  return { phase: 'waiting', actionId, action: 'start', since, attempts, retryAt } as const;
 }
 
 function mayBegin(scope: Scope, id: InstanceId, action: Action): boolean {

@@ -6,6 +6,8 @@ import type { Action, Activity, Instance, ReadyCondition } from '../shared/model
 const ACCEPTED_HOLD_MS = 60_000;
 /** How long to look for the effect of a request that got no answer. */
 const UNVERIFIED_LIMIT_MS = 30_000;
+/** How old a picture may be that EC2 still gives. */
+const OLDEST_PICTURE_MS = 10_000;
 
 /** When the Describe was sent and answered, ms since the epoch. */
 export interface Asked {
@@ -22,19 +24,19 @@ export interface Asked {
 export function settleActivity(activity: Activity, instance: Instance | undefined, asked: Asked): Activity | null {
   switch (activity.phase) {
     case 'countdown':
-      return instance?.state === 'running' ? activity : null;
+      return mayRun(instance) ? activity : null;
     case 'sending':
       return activity;
     case 'waiting':
       // Somebody else may have started it meanwhile; gone for good, there is nothing to wait for.
       return instance?.state === 'stopped' || instance?.state === 'stopping' ? activity : null;
     case 'checking':
-      return instance?.state === 'running' ? activity : null;
+      return mayRun(instance) ? activity : null;
     case 'failed':
       // A failed reboot is shown until it is dismissed: no state tells that it has been made good.
       if (activity.action === 'reboot') return instance === undefined ? null : activity;
       // That it runs is no news to one that is not usable.
-      if (activity.error.code === 'not-usable') return instance?.state === 'running' ? activity : null;
+      if (activity.error.code === 'not-usable') return mayRun(instance) ? activity : null;
       return instance === undefined || hasReached(activity.action, instance) ? null : activity;
     case 'accepted':
     case 'unverified':
@@ -44,6 +46,10 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
       return assertNever(activity);
   }
 }
+
+/** An answer of EC2 may be older than the one before it: what was seen running is not yet something else when it is pending. */
+const mayRun = (instance: Instance | undefined): boolean =>
+  instance?.state === 'running' || instance?.state === 'pending';
 
 type Followed = Extract<Activity, { phase: 'accepted' | 'unverified' }>;
 
@@ -59,7 +65,9 @@ function follow(activity: Followed, instance: Instance | undefined, asked: Asked
   }
   if (isOnTheWay(action, instance)) return { phase: 'accepted', actionId, action, since, hasProgressed: true };
 
-  if (hasFallenBack(activity, instance)) {
+  // A picture from before the start may show how an earlier one has ended.
+  const isAboutThis = asked.askedAt - since >= OLDEST_PICTURE_MS;
+  if (isAboutThis && hasFallenBack(activity, instance)) {
     return { phase: 'failed', actionId, action, at: now, error: noEffect(activity, instance) };
   }
 
@@ -88,7 +96,7 @@ function isOnTheWay(action: Action, instance: Instance): boolean {
   return instance.state === (action === 'start' ? 'pending' : 'stopping');
 }
 
-/** A start that was seen on its way, and that EC2 itself has ended: no old answer looks like that. */
+/** A start that was seen on its way, and that EC2 itself has ended. */
 function hasFallenBack(activity: Followed, { state, stateReason }: Instance): boolean {
   const isStartedOnce = activity.action === 'start' && activity.phase === 'accepted' && activity.hasProgressed;
   return isStartedOnce && state === 'stopped' && stateReason?.startsWith('Server.') === true;

@@ -62,7 +62,7 @@ describe('the client of a scope', () => {
   test('starts many instances in one call, and says what they are now', async () => {
     const { fleet, endpoint, client } = await regionUnderTest();
     const ids = Array.from({ length: 50 }, () => toInstanceId(fleet.add(seoul)));
-    const changes = answerOf(await client.startInstances(ids));
+    const { changes } = answerOf(await client.startInstances(ids));
     expect(changes).toEqual(ids.map((instanceId) => ({ instanceId, currentState: 'pending' })));
     expect(endpoint.calls.map(({ action }) => action)).toEqual(['StartInstances']);
   });
@@ -70,7 +70,8 @@ describe('the client of a scope', () => {
   test('says of an instance that runs already that it does', async () => {
     const { fleet, client } = await regionUnderTest();
     const id = toInstanceId(fleet.add(seoul, { state: 'running' }));
-    expect(answerOf(await client.startInstances([id]))).toEqual([{ instanceId: id, currentState: 'running' }]);
+    const { changes } = answerOf(await client.startInstances([id]));
+    expect(changes).toEqual([{ instanceId: id, currentState: 'running' }]);
   });
 
   test('stops instances, without force', async () => {

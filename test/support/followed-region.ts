@@ -20,6 +20,7 @@ export interface FollowedRegion {
   readonly endpoint: RunningEndpoint;
   readonly fleet: Fleet;
   readonly clock: ManualClock;
+  readonly client: ScopeClient;
   readonly store: Store;
   readonly poller: Poller;
   readonly actions: InstanceActions;
@@ -89,6 +90,7 @@ export async function followedRegion(
     endpoint,
     fleet,
     clock,
+    client,
     store,
     poller,
     actions,

@@ -45,8 +45,6 @@ interface KnownCaller {
 export class ActionJournal implements ActionRecorder {
   readonly #parts: ActionJournalParts;
   readonly #callers = new Map<ProfileId, KnownCaller>();
-  /** Those that are sent again while AWS has no capacity: its refusal is not their end. */
-  readonly #triedAgain = new Set<ActionId>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: ActionJournalParts) {
@@ -56,7 +54,7 @@ export class ActionJournal implements ActionRecorder {
       this.#forgetChangedCallers(before.profiles, snapshot.profiles);
       const settled = settledActions(before.scopes, snapshot.scopes);
       before = snapshot;
-      for (const one of settled) if (!this.#willBeSentAgain(one)) void this.settle(one);
+      for (const one of settled) void this.settle(one);
     });
   }
 
@@ -66,7 +64,6 @@ export class ActionJournal implements ActionRecorder {
     const scope = findScope(store.get(), scopeId);
     const where = scope ?? placeOf(scopeId);
     const profile = store.get().profiles.find(({ id }) => id === where.profileId);
-    if (ids.some((id) => scope?.activities[id]?.phase === 'waiting')) this.#triedAgain.add(actionId);
     const instances = ids.map((instanceId) => ({
       instanceId,
       name: (scope && findInstance(scope, instanceId)?.name) ?? null,
@@ -132,23 +129,7 @@ export class ActionJournal implements ActionRecorder {
   /** Before the app ends: nothing more is looked at, and all that was written down is on the disk. */
   async close(): Promise<void> {
     this.#unsubscribe();
-    for (const one of this.#givenUp()) void this.settle(one);
     await this.#parts.file.flush();
-  }
-
-  /** Starts that would be tried again, were the app not ending. */
-  #givenUp(): readonly SettledAction[] {
-    return this.#parts.store.get().scopes.flatMap((scope) =>
-      scope.instances.flatMap(({ instanceId }) => {
-        const activity = scope.activities[instanceId];
-        if (activity?.phase !== 'failed' || !this.#triedAgain.has(activity.actionId)) return [];
-        return [{ actionId: activity.actionId, instanceId, outcome: 'failed' as const, error: activity.error }];
-      }),
-    );
-  }
-
-  #willBeSentAgain({ actionId, error }: SettledAction): boolean {
-    return error?.code === 'insufficient-capacity' && this.#triedAgain.has(actionId);
   }
 
   #knownCaller(profileId: ProfileId): string | null {

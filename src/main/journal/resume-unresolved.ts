@@ -1,4 +1,5 @@
 import { appError } from '../../shared/errors';
+import { isUnderWay } from '../../shared/instance-look';
 import { findInstance, findScope, type InstanceId, type ScopeId, type Snapshot } from '../../shared/model';
 import type { Clock } from '../clock';
 import { withActivities } from '../scope-changes';
@@ -20,7 +21,8 @@ interface ResumeParts {
  */
 export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts: ResumeParts): () => void {
   const { store, clock, follow, settle } = parts;
-  let waiting = unresolved;
+  // The newest first: where two have not come to their end, it is the later one whose state was wanted last.
+  let waiting = unresolved.toReversed();
 
   function settleAll({ actionId }: UnresolvedAction, ids: readonly InstanceId[], end: End): void {
     for (const instanceId of ids) void settle({ actionId, instanceId, ...end });
@@ -34,9 +36,12 @@ export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts:
       return;
     }
     const scope = findScope(store.get(), scopeId);
-    const there = instanceIds.filter((id) => scope !== undefined && findInstance(scope, id) !== undefined);
-    const gone = instanceIds.filter((id) => !there.includes(id));
-    settleAll(unresolvedAction, gone, { outcome: 'unfollowed', error: null });
+    // What has been asked for since then is looked at; nobody looks for the state that an older action wanted.
+    const there = instanceIds.filter(
+      (id) => scope !== undefined && findInstance(scope, id) !== undefined && !isUnderWay(scope.activities[id]),
+    );
+    const others = instanceIds.filter((id) => !there.includes(id));
+    settleAll(unresolvedAction, others, { outcome: 'unfollowed', error: null });
     if (there.length === 0) return;
     const activity = { phase: 'unverified', actionId, action, since: clock.now() } as const;
     store.updateScope(scopeId, (listed) => withActivities(listed, there, activity));

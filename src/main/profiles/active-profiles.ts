@@ -29,7 +29,7 @@ export function profilesToShow(
 export interface ActiveProfilesParts {
   readonly repository: StoredFile<ProfileFile>;
   readonly store: Store;
-  readonly clients: ScopeClients;
+  readonly clients: Pick<ScopeClients, 'setProfiles'>;
   readonly poller: Poller;
   readonly actions: InstanceActions;
   readonly demoName: () => string;

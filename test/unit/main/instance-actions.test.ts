@@ -36,6 +36,22 @@ describe('an action', () => {
     expect(follow.mock.calls).toEqual([[id]]);
   });
 
+  test.each([
+    ['accepted', null],
+    ['refused', appError('access-denied')],
+    ['not answered', appError('timeout')],
+  ] as const)('that is %s after its Profile has begun to sign in elsewhere is not shown there', async (_, error) => {
+    const { actions, client, store, activityOf } = acting(stopped(1));
+    client.failWhen(() => error);
+    client.hold();
+    const answer = actions.request(asking('start', id, [one]));
+    await Promise.resolve();
+    store.updateScope(id, () => aScope({ freshness: { kind: 'loading' } }));
+    client.release();
+    await answer;
+    expect(activityOf(one)).toBeUndefined();
+  });
+
   test('on many instances is one call with each of them once', async () => {
     const { actions, client } = acting(stopped(50));
     await actions.request(asking('start', id, [...someIds(50), one, two]));

@@ -85,6 +85,27 @@ describe('keep trying', () => {
     expect(client.calls, 'no further call once it went through').toHaveLength(calls);
   });
 
+  test('is not taken for failed between two attempts, while the disk takes its time with what AWS answered', async () => {
+    const { actions, clock, activityOf, store } = await refused();
+    actions.keepTrying(scopeId, [one, two], 'window');
+    const phases = new Set<string | undefined>();
+    store.subscribe(() => phases.add(activityOf(one)?.phase));
+    await clock.advance(600_000);
+    expect([...phases].sort()).toEqual(['sending', 'waiting']);
+  });
+
+  test('ends with the app as failed where AWS refuses its last attempt meanwhile', async () => {
+    const { actions, client, clock, activityOf } = await refused();
+    actions.keepTrying(scopeId, [one], 'window');
+    client.hold();
+    await clock.advance(capacityDelay(1, 0.5));
+    const flushed = actions.flush();
+    client.release();
+    await flushed;
+    expect(activityOf(one)).toMatchObject({ phase: 'failed', error: { code: 'insufficient-capacity' } });
+    expect(clock.waiting, 'nothing is tried again').toBe(0);
+  });
+
   test('ends when it is given up', async () => {
     const { actions, client, clock, activityOf } = await refused();
     actions.keepTrying(scopeId, [one, two], 'window');

@@ -6,6 +6,7 @@ import { defaultPlan, MOST_SCOPES_AT_ONCE, STAGGER_MS } from '../../../src/main/
 import type { ErrorCode } from '../../../src/shared/errors';
 import { INSTANCE_STATES, type InstanceState } from '../../../src/shared/model';
 import { type BegunRequest, minute, pollingMany, scopeIn } from '../../support/polling';
+import { seededRandom } from '../../support/seeded-random';
 import { instanceIdOf } from '../../support/snapshot-builder';
 
 /*
@@ -43,15 +44,6 @@ const anEvent = fc.record({
   ),
 });
 type Event = typeof anEvent extends fc.Arbitrary<infer Value> ? Value : never;
-
-/** Random numbers for jitter that are the same whenever the run is repeated. */
-function seededRandom(seed: number): () => number {
-  let last = seed;
-  return () => {
-    last = (Math.imul(last, 1_664_525) + 1_013_904_223) >>> 0;
-    return last / 2 ** 32;
-  };
-}
 
 /** Does one of the deeds; `pauses` is the test's own account of the reasons that hold. */
 function perform({ deed, region: index }: Event, polling: Polling, pauses: Set<PauseReason>): void {

@@ -5,6 +5,7 @@ import { type Activity, INSTANCE_STATES, type InstanceState } from '../../../src
 import { anInstance, noon, someAction } from '../../support/snapshot-builder';
 
 const soon = noon + 5_000;
+const in10s = noon + 10_000;
 const in29s = noon + 29_999;
 const in30s = noon + 30_000;
 const in59s = noon + 59_999;
@@ -136,11 +137,14 @@ describe('an accepted or unverified action', () => {
 describe('a countdown', () => {
   const countdown: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon };
 
-  test('goes on while the instance runs', () => {
-    expect(afterDescribe(countdown, is('running'), in60s)).toBe(countdown);
-  });
+  test.each(['running', 'pending'] as const)(
+    'goes on while the instance is %s: a picture may be an old one',
+    (state) => {
+      expect(afterDescribe(countdown, is(state), in60s)).toBe(countdown);
+    },
+  );
 
-  test.each(['pending', 'stopping', 'stopped', 'shutting-down', 'terminated'] as const)(
+  test.each(['stopping', 'stopped', 'shutting-down', 'terminated'] as const)(
     'ends where somebody else has made the instance %s',
     (state) => {
       expect(afterDescribe(countdown, is(state))).toBeNull();
@@ -188,24 +192,30 @@ describe('a start that EC2 itself has ended', () => {
   const capacity = 'Server.InsufficientInstanceCapacity: Insufficient capacity to satisfy instance request';
   const fallenBack = (stateReason: string) => anInstance({ state: 'stopped', stateReason });
 
-  test('has failed at once, for want of capacity', () => {
-    expect(afterDescribe(accepted('start', true), fallenBack(capacity))).toMatchObject({
+  test('has failed, for want of capacity', () => {
+    expect(afterDescribe(accepted('start', true), fallenBack(capacity), in10s)).toMatchObject({
       phase: 'failed',
       error: { code: 'insufficient-capacity', detail: capacity },
     });
   });
 
-  test('has failed at once, for another reason of EC2’s', () => {
+  test('has failed, for another reason of EC2’s', () => {
     const reason = 'Server.InternalError: Internal error on launch';
-    expect(afterDescribe(accepted('start', true), fallenBack(reason))).toMatchObject({
+    expect(afterDescribe(accepted('start', true), fallenBack(reason), in10s)).toMatchObject({
       error: { code: 'start-failed', detail: reason },
     });
   });
 
   test('is not made out of an old answer: before it was seen on its way, or with a person’s own reason', () => {
-    expect(afterDescribe(accepted('start'), fallenBack(capacity))).toMatchObject({ phase: 'accepted' });
+    expect(afterDescribe(accepted('start'), fallenBack(capacity), in10s)).toMatchObject({ phase: 'accepted' });
     const byPerson = fallenBack('Client.UserInitiatedShutdown: User initiated shutdown');
-    expect(afterDescribe(accepted('start', true), byPerson)).toMatchObject({ phase: 'accepted' });
+    expect(afterDescribe(accepted('start', true), byPerson, in10s)).toMatchObject({ phase: 'accepted' });
+  });
+
+  test('is not made out of how an earlier start has ended, which a picture from before this one still tells', () => {
+    expect(afterDescribe(accepted('start', true), fallenBack(capacity), in10s - 1)).toMatchObject({
+      phase: 'accepted',
+    });
   });
 });
 
@@ -228,6 +238,7 @@ describe('an instance that runs but is not known to be usable', () => {
     const checking = settleActivity(accepted('start', true), is('running'), inUse('tcp-port'));
     if (checking === null) throw new Error('It is not checked at all');
     expect(settleActivity(checking, is('running'), inUse('tcp-port'))).toBe(checking);
+    expect(settleActivity(checking, is('pending'), inUse('tcp-port')), 'an old picture').toBe(checking);
     expect(settleActivity(checking, is('stopping'), inUse('tcp-port'))).toBeNull();
   });
 });

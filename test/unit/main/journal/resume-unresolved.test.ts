@@ -3,6 +3,7 @@ import type { UnresolvedAction } from '../../../../src/main/journal/journal-entr
 import { resumeUnresolved } from '../../../../src/main/journal/resume-unresolved';
 import { withListing } from '../../../../src/main/scope-changes';
 import { createStore } from '../../../../src/main/store';
+import { toActionId } from '../../../../src/shared/model';
 import { ManualClock } from '../../../support/manual-clock';
 import {
   aScope,
@@ -17,11 +18,14 @@ import {
 const loading = aScope({ freshness: { kind: 'loading' } });
 const start: UnresolvedAction = { actionId: someAction, action: 'start', scopeId: loading.id, instanceIds: someIds(1) };
 
-function resuming(unresolved: UnresolvedAction, snapshot = aSnapshot({ scopes: [loading] })) {
+function resuming(
+  unresolved: UnresolvedAction | readonly UnresolvedAction[],
+  snapshot = aSnapshot({ scopes: [loading] }),
+) {
   const store = createStore(snapshot);
   const settle = vi.fn(async () => undefined);
   const follow = vi.fn();
-  const stop = resumeUnresolved([unresolved], { store, clock: new ManualClock(), follow, settle });
+  const stop = resumeUnresolved([unresolved].flat(), { store, clock: new ManualClock(), follow, settle });
   const list = (count: number) =>
     store.updateScope(loading.id, (scope) =>
       withListing(scope, instancesOf(...Array.from({ length: count }, () => ({}))), {
@@ -69,6 +73,22 @@ describe('an action that an earlier run did not see the end of', () => {
   test('has failed where it is a reboot: no state can tell', () => {
     const { settle } = resuming({ ...start, action: 'reboot' });
     expect(settle.mock.calls).toMatchObject([[{ outcome: 'failed', error: { code: 'outcome-unknown' } }]]);
+  });
+
+  test('does not take the place of what the person has asked for since then', () => {
+    const sending = { phase: 'sending', actionId: toActionId('newer'), action: 'stop', since: noon } as const;
+    const scope = aScope({ instances: instancesOf({}), activities: { [instanceIdOf(1)]: sending } });
+    const { activities, settle } = resuming(start, aSnapshot({ scopes: [scope] }));
+    expect(activities()).toEqual({ [instanceIdOf(1)]: sending });
+    expect(settle.mock.calls).toMatchObject([[{ actionId: someAction, outcome: 'unfollowed' }]]);
+  });
+
+  test('is followed where it is the later one of two on the same instance', () => {
+    const later = { ...start, actionId: toActionId('later'), action: 'stop' } as const;
+    const { activities, list, settle } = resuming([start, later]);
+    list(1);
+    expect(activities()).toMatchObject({ [instanceIdOf(1)]: { actionId: 'later', action: 'stop' } });
+    expect(settle.mock.calls).toMatchObject([[{ actionId: someAction, outcome: 'unfollowed' }]]);
   });
 
   test('is left alone once nobody wants to know any more', () => {
