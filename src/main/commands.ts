@@ -94,7 +94,6 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     );
   }
 
-  /** Provisional: all steps at once, one request per scope. */
   return {
     getSnapshot: () => ok(store.get()),
     refresh: async ({ scopeId }) => {

@@ -45,6 +45,8 @@ export function openRecords(records: readonly JournalRecord[], isOfThisRun: IsOf
 export interface UnresolvedAction {
   readonly actionId: ActionId;
   readonly action: Action;
+  /** When it was asked for, ms since the epoch. */
+  readonly at: number;
   readonly scopeId: ScopeId;
   readonly instanceIds: readonly InstanceId[];
 }
@@ -56,9 +58,10 @@ export function unresolvedActions(
 ): readonly UnresolvedAction[] {
   return entries
     .filter(({ actionId }) => !isOfThisRun(actionId))
-    .map(({ actionId, action, scopeId, outcomes }) => ({
+    .map(({ actionId, action, at, scopeId, outcomes }) => ({
       actionId,
       action,
+      at,
       scopeId,
       instanceIds: outcomes.filter(({ result }) => isOpen(result)).map(({ instanceId }) => instanceId),
     }))

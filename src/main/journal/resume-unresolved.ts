@@ -1,11 +1,22 @@
 import { appError } from '../../shared/errors';
 import { isUnderWay } from '../../shared/instance-look';
-import { findInstance, findScope, type InstanceId, type ScopeId, type Snapshot } from '../../shared/model';
+import {
+  type Action,
+  findInstance,
+  findScope,
+  type Instance,
+  type InstanceId,
+  type ScopeId,
+  type Snapshot,
+} from '../../shared/model';
 import type { Clock } from '../clock';
 import { withActivities } from '../scope-changes';
 import type { Store } from '../store';
 import type { UnresolvedAction } from './journal-entries';
 import type { SettledAction } from './settled-actions';
+
+/** An action that is older than this, ms, has come to its end by now; it is not shown as under way any more. */
+const FOLLOWED_MS = 15 * 60_000;
 
 interface ResumeParts {
   readonly store: Store;
@@ -29,7 +40,7 @@ export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts:
   }
 
   function resume(unresolvedAction: UnresolvedAction): void {
-    const { actionId, action, scopeId, instanceIds } = unresolvedAction;
+    const { actionId, action, at, scopeId, instanceIds } = unresolvedAction;
     // No state tells whether it was rebooted.
     if (action === 'reboot') {
       settleAll(unresolvedAction, instanceIds, { outcome: 'failed', error: appError('outcome-unknown') });
@@ -43,6 +54,10 @@ export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts:
     const others = instanceIds.filter((id) => !there.includes(id));
     settleAll(unresolvedAction, others, { outcome: 'unfollowed', error: null });
     if (there.length === 0) return;
+    if (clock.now() - at > FOLLOWED_MS) {
+      for (const id of there) settleAll(unresolvedAction, [id], endSeenLate(action, scope && findInstance(scope, id)));
+      return;
+    }
     const activity = { phase: 'unverified', actionId, action, since: clock.now() } as const;
     store.updateScope(scopeId, (listed) => withActivities(listed, there, activity));
     follow(scopeId);
@@ -64,6 +79,12 @@ export function resumeUnresolved(unresolved: readonly UnresolvedAction[], parts:
 }
 
 type End = Pick<SettledAction, 'outcome' | 'error'>;
+
+/** Of what was asked for long ago the state tells only whether it is the one that was wanted; much may have happened since. */
+function endSeenLate(action: Action, instance: Instance | undefined): End {
+  const wanted = action === 'start' ? 'running' : 'stopped';
+  return { outcome: instance?.state === wanted ? 'reached' : 'unfollowed', error: null };
+}
 
 /** Once it can be told whether its instances are there, or that nobody looks at its scope any more. */
 function isDue({ action, scopeId }: UnresolvedAction, snapshot: Snapshot): boolean {

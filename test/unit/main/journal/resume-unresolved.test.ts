@@ -16,7 +16,13 @@ import {
 } from '../../../support/snapshot-builder';
 
 const loading = aScope({ freshness: { kind: 'loading' } });
-const start: UnresolvedAction = { actionId: someAction, action: 'start', scopeId: loading.id, instanceIds: someIds(1) };
+const start: UnresolvedAction = {
+  actionId: someAction,
+  action: 'start',
+  at: noon - 60_000,
+  scopeId: loading.id,
+  instanceIds: someIds(1),
+};
 
 function resuming(
   unresolved: UnresolvedAction | readonly UnresolvedAction[],
@@ -95,6 +101,21 @@ describe('an action that an earlier run did not see the end of', () => {
     const { stop, list, activities } = resuming(start);
     stop();
     list(1);
+    expect(activities()).toEqual({});
+  });
+
+  test.each([
+    ['start', 'running', 'reached'],
+    ['start', 'stopped', 'unfollowed'],
+    ['stop', 'stopped', 'reached'],
+    ['hibernate', 'running', 'unfollowed'],
+  ] as const)('is not followed any more a day later: a %s that finds it %s is %s', (action, state, outcome) => {
+    const { store, follow, settle, activities } = resuming({ ...start, action, at: noon - 24 * 3_600_000 });
+    store.updateScope(loading.id, (scope) =>
+      withListing(scope, instancesOf({ state }), { askedAt: noon, now: noon, readyWhen: 'running' }),
+    );
+    expect(settle.mock.calls).toMatchObject([[{ actionId: someAction, outcome, error: null }]]);
+    expect(follow).not.toHaveBeenCalled();
     expect(activities()).toEqual({});
   });
 });
