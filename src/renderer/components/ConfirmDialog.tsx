@@ -11,14 +11,12 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
-import { type Confirmation, findInstance, findScope, instanceLabel, type Snapshot } from '../../shared/model';
+import { type Confirmation, findScope, type Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
+import { namesOf, someNames } from '../target-names';
 import { useTranslator } from '../translation';
-
-/** More names than this are counted, not written out. */
-const MOST_NAMES = 4;
 
 /** The question before something is stopped; what is protected needs its name typed. Nothing is done by closing it. */
 export function ConfirmDialog({
@@ -70,8 +68,8 @@ export function ConfirmDialog({
               >
                 <Label>{t('confirm.type')}</Label>
                 <span className="phrase mono">{phrase}</span>
-                <Input autoComplete="off" spellCheck={false} />
-                <FieldError>{problem}</FieldError>
+                <Input className="input mono" autoComplete="off" spellCheck="false" />
+                <FieldError className="field-error">{problem}</FieldError>
               </TextField>
             )}
             <div className="form-actions">
@@ -95,16 +93,8 @@ type Translate = ReturnType<typeof useTranslator>['t'];
 function subject({ groupId, targets }: Confirmation, snapshot: Snapshot, t: Translate): string {
   const group = snapshot.groups.find(({ id }) => id === groupId);
   if (group !== undefined) return group.name;
-  const [name, ...others] = namesOf(targets, snapshot);
+  const [name, ...others] = namesOf(targets, snapshot.scopes);
   return name !== undefined && others.length === 0 ? name : t('confirm.count', { count: targets.length });
-}
-
-function namesOf(targets: Confirmation['targets'], snapshot: Snapshot): readonly string[] {
-  return targets.map(({ scopeId, instanceId }) => {
-    const scope = findScope(snapshot, scopeId);
-    const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-    return instance === undefined ? instanceId : instanceLabel(instance);
-  });
 }
 
 /** Where the instance is; of several, their names. */
@@ -119,8 +109,5 @@ function places(
     const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
     return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter(Boolean).join(' · ');
   }
-  const names = namesOf(targets, snapshot);
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  const count = names.length - MOST_NAMES;
-  return count > 0 ? translator.t('notification.andMore', { names: shown, count }) : shown;
+  return someNames(namesOf(targets, snapshot.scopes), translator);
 }

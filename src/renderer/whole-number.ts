@@ -1,0 +1,12 @@
+export interface NumberRange {
+  readonly least: number;
+  readonly most: number;
+}
+
+/** The number that was written; null where it is none, or none that is allowed. */
+export function wholeNumber(text: string, { least, most }: NumberRange): number | null {
+  const written = text.trim();
+  if (!/^\d{1,9}$/.test(written)) return null;
+  const number = Number(written);
+  return number >= least && number <= most ? number : null;
+}
