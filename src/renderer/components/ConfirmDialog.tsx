@@ -11,6 +11,7 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
+import type { AppError } from '../../shared/errors';
 import { type Confirmation, findScope, type Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
@@ -30,14 +31,14 @@ export function ConfirmDialog({
   const { t, text } = translator;
   const showStatus = useStatus();
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
   const { id, action, phrase } = confirmation;
   const cancel = (): void => void bridge.cancelConfirmation({ id });
 
   async function confirm(): Promise<void> {
     const answer = await bridge.confirm({ id, typed });
     if (answer.ok) return;
-    if (answer.error.code === 'phrase-mismatch') setProblem(text(answer.error.message));
+    if (answer.error.code === 'phrase-mismatch') setProblem(answer.error);
     // What AWS refused stands in the row.
     else if (answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
   }
@@ -54,7 +55,14 @@ export function ConfirmDialog({
           >
             <Heading slot="title">{t(`confirm.${action}.title`, { name: subject(confirmation, snapshot, t) })}</Heading>
             <p>{t(`confirm.${action}.text`)}</p>
-            <p className="meta">{places(confirmation, snapshot, translator)}</p>
+            <p className="meta">
+              {places(confirmation, snapshot, translator).map((part, index) => (
+                <span key={part}>
+                  {index > 0 && ' · '}
+                  <span className="place">{part}</span>
+                </span>
+              ))}
+            </p>
             {phrase !== null && (
               <TextField
                 className="field"
@@ -69,7 +77,7 @@ export function ConfirmDialog({
                 <Label>{t('confirm.type')}</Label>
                 <span className="phrase mono">{phrase}</span>
                 <Input className="input mono" autoComplete="off" spellCheck="false" />
-                <FieldError className="field-error">{problem}</FieldError>
+                <FieldError className="field-error">{problem && text(problem.message)}</FieldError>
               </TextField>
             )}
             <div className="form-actions">
@@ -102,12 +110,12 @@ function places(
   { targets, groupId }: Confirmation,
   snapshot: Snapshot,
   translator: ReturnType<typeof useTranslator>,
-): string {
+): readonly string[] {
   const [only] = targets;
   const scope = only === undefined ? undefined : findScope(snapshot, only.scopeId);
   if (targets.length === 1 && groupId === null && scope !== undefined && only !== undefined) {
     const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
-    return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter(Boolean).join(' · ');
+    return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter((part) => part !== undefined);
   }
-  return someNames(namesOf(targets, snapshot.scopes), translator);
+  return [someNames(namesOf(targets, snapshot.scopes), translator)];
 }

@@ -42,7 +42,11 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
         <span className="name" title={name}>
           {name}
         </span>
-        <span className={problem === null ? 'meta' : 'meta tone-trouble'} role="status">
+        <span
+          className={problem === null ? 'meta' : 'meta tone-trouble'}
+          // How far it has come is told; what it means while it rests is read where one looks for it.
+          role={isUnderWay ? 'status' : undefined}
+        >
           {groupText(group, snapshot, translator)}
         </span>
       </div>

@@ -101,7 +101,7 @@ export function GroupStepFields(props: GroupStepFieldsProps) {
         <RuleField
           label={t('groupEditor.rule', { step: number })}
           rule={step.rule}
-          matches={step.rule.trim() === '' ? '' : matchesText(targets, snapshot.scopes, translator)}
+          matches={matchesText(targets, snapshot.scopes, translator)}
           problem={isShown ? t(problem) : null}
           onChange={(rule) => onChange({ ...step, rule })}
         />

@@ -1,8 +1,8 @@
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import type { Result } from '../../shared/errors';
+import { type NumberRange, wholeNumber } from '../number-settings';
 import { useTranslator } from '../translation';
 import { useKeptText } from '../use-kept-text';
-import { type NumberRange, wholeNumber } from '../whole-number';
 
 interface NumberSettingProps {
   /** Names the field, once in the app. */

@@ -18,6 +18,7 @@ interface RuleFieldProps {
 export function RuleField(props: RuleFieldProps) {
   const { label, rule, matches, problem, isDisabled = false, onChange, onBlur } = props;
   const { t } = useTranslator();
+  const isBegun = rule.trim() !== '';
   return (
     <TextField
       className="field"
@@ -30,15 +31,17 @@ export function RuleField(props: RuleFieldProps) {
     >
       <Label>{label}</Label>
       <Input className="input mono" spellCheck="false" autoComplete="off" />
-      {!isDisabled && problem === null && (
+      {!isDisabled && isBegun && problem === null && (
         <p className="rule-matches" role="status">
           {matches}
         </p>
       )}
       <FieldError className="field-error">{problem}</FieldError>
-      <Text slot="description" className="field-hint">
-        {t('rule.hint')}
-      </Text>
+      {(isDisabled || !isBegun || problem !== null) && (
+        <Text slot="description" className="field-hint">
+          {t('rule.hint')}
+        </Text>
+      )}
     </TextField>
   );
 }

@@ -71,7 +71,7 @@ export function GroupEditor({ snapshot, group, draft, onChange, onDone }: GroupE
           <Input className="input" />
           <FieldError className="field-error">{nameProblem && t(nameProblem)}</FieldError>
         </TextField>
-        <section className="field" aria-labelledby="group-steps">
+        <section className="field step-list" aria-labelledby="group-steps">
           <h2 id="group-steps">{t('groupEditor.steps')}</h2>
           <p className="field-hint">{t(draft.steps.length > 1 ? 'groupEditor.order' : 'groupEditor.orderOfOne')}</p>
           <ol className="steps">

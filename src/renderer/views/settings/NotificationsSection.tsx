@@ -4,6 +4,7 @@ import { changeSettings } from '../../change-settings';
 import { Choices } from '../../components/Choices';
 import { NumberSetting } from '../../components/NumberSetting';
 import { SwitchField } from '../../components/SwitchField';
+import { HOURS, PORTS } from '../../number-settings';
 import { useTranslator } from '../../translation';
 
 interface NotificationsSectionProps {
@@ -11,8 +12,6 @@ interface NotificationsSectionProps {
   readonly onChange: (change: Partial<Settings>) => void;
 }
 
-const PORTS = { least: 1, most: 65_535 };
-const HOURS = { least: 1, most: 1000 };
 /** About a working day: what runs longer may have been forgotten. */
 const USUAL_HOURS = 10;
 

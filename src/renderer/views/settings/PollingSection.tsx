@@ -2,14 +2,13 @@ import type { Settings } from '../../../shared/model';
 import { changeSettings } from '../../change-settings';
 import { NumberSetting } from '../../components/NumberSetting';
 import { SwitchField } from '../../components/SwitchField';
+import { POLL_SECONDS } from '../../number-settings';
 import { useTranslator } from '../../translation';
 
 interface PollingSectionProps {
   readonly settings: Settings;
   readonly onChange: (change: Partial<Settings>) => void;
 }
-
-const SECONDS = { least: 15, most: 3600 };
 
 export function PollingSection({ settings, onChange }: PollingSectionProps) {
   const { t } = useTranslator();
@@ -22,7 +21,7 @@ export function PollingSection({ settings, onChange }: PollingSectionProps) {
           field="shortestPollSeconds"
           label={t('settings.shortestPoll')}
           value={shortestPollSeconds}
-          range={SECONDS}
+          range={POLL_SECONDS}
           problemOf={(seconds) => (seconds > longestPollSeconds ? t('settings.pollOrder') : null)}
           save={(seconds) => changeSettings({ shortestPollSeconds: seconds })}
         />
@@ -30,7 +29,7 @@ export function PollingSection({ settings, onChange }: PollingSectionProps) {
           field="longestPollSeconds"
           label={t('settings.longestPoll')}
           value={longestPollSeconds}
-          range={SECONDS}
+          range={POLL_SECONDS}
           problemOf={(seconds) => (seconds < shortestPollSeconds ? t('settings.pollOrder') : null)}
           save={(seconds) => changeSettings({ longestPollSeconds: seconds })}
         />
