@@ -37,13 +37,20 @@ export function GroupStepFields(props: GroupStepFieldsProps) {
   const isFirst = index === 0;
   const isLast = number === count;
 
-  // At an end, the button that brought the step there can no longer be pressed: the focus stays with the step.
+  const wasPressed = useRef(false);
+
+  function move(by: -1 | 1): void {
+    wasPressed.current = true;
+    onMove(by);
+  }
+
+  // At an end, the button that brought the step there can no longer be pressed: the focus goes to one that can.
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of place that matters
   useEffect(() => {
-    const pressed = document.activeElement;
-    if (pressed instanceof HTMLButtonElement && pressed.disabled && item.current?.contains(pressed)) {
-      item.current.querySelector<HTMLButtonElement>('.step-head button:enabled')?.focus();
-    }
+    if (!wasPressed.current) return;
+    wasPressed.current = false;
+    const focused = item.current?.querySelector('button:enabled:focus') ?? null;
+    if (focused === null) item.current?.querySelector<HTMLButtonElement>('.step-head button:enabled')?.focus();
   }, [index]);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -62,7 +69,7 @@ export function GroupStepFields(props: GroupStepFieldsProps) {
           className="icon-button"
           aria-label={t('groupEditor.moveUp', { step: number })}
           isDisabled={isFirst}
-          onPress={() => onMove(-1)}
+          onPress={() => move(-1)}
         >
           <Icon name="up" />
         </Button>
@@ -70,7 +77,7 @@ export function GroupStepFields(props: GroupStepFieldsProps) {
           className="icon-button"
           aria-label={t('groupEditor.moveDown', { step: number })}
           isDisabled={isLast}
-          onPress={() => onMove(1)}
+          onPress={() => move(1)}
         >
           <Icon name="down" />
         </Button>

@@ -1,5 +1,5 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
-import { SearchField as AriaSearchField, Button, Input, ListBox, ListBoxItem, Text } from 'react-aria-components';
+import { SearchField as AriaSearchField, Button, Input, ListBox, ListBoxItem } from 'react-aria-components';
 import { type InstanceTarget, instanceLabel, type Snapshot, targetKey } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import type { Translator } from '../../shared/translator';
@@ -98,10 +98,8 @@ export function InstancePicker({ label, picked, problem, snapshot, onChange }: I
               <span className="option-check">
                 <Icon name="check" size={14} />
               </span>
-              <Text slot="label">{name}</Text>
-              <Text slot="description" className="meta">
-                {facts}
-              </Text>
+              <span className="picker-name">{name}</span>
+              <span className="picker-facts meta">{facts}</span>
             </ListBoxItem>
           )}
         </ListBox>
