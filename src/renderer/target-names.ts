@@ -1,4 +1,4 @@
-import { groupMembers } from '../shared/group-members';
+import { type GroupMembers, groupMembers } from '../shared/group-members';
 import {
   type Group,
   type InstanceTarget,
@@ -53,13 +53,17 @@ export function matchesText(
 }
 
 /** What a group means now, or how far it has come. */
-export function groupText(group: Group, { scopes, groupRuns }: Snapshot, { t }: Translator): string {
-  const run = groupRuns.find(({ groupId }) => groupId === group.id);
+export function groupText(
+  { id }: Group,
+  { total, counts, problem }: GroupMembers,
+  { scopes, groupRuns }: Snapshot,
+  { t }: Translator,
+): string {
+  const run = groupRuns.find(({ groupId }) => groupId === id);
   if (run !== undefined) {
     const { action, step, stepCount } = run;
     return t(action === 'start' ? 'menu.groupStarting' : 'menu.groupStopping', { step, stepCount });
   }
-  const { total, counts, problem } = groupMembers(group, scopes);
   if (problem !== null) return t(`rule.${problem}`);
   if (total > 0) return t('group.state', { total, running: counts.running });
   return t(scopes.some(isUnknown) ? 'count.unknown' : 'menu.groupEmpty');

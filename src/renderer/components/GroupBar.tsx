@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import type { Result } from '../../shared/errors';
 import { groupMembers } from '../../shared/group-members';
@@ -27,7 +28,8 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
   const showStatus = useStatus();
   const { id, name } = group;
   const isUnderWay = snapshot.groupRuns.some(({ groupId }) => groupId === id);
-  const { startable, stoppable, problem } = groupMembers(group, snapshot.scopes);
+  const members = useMemo(() => groupMembers(group, snapshot.scopes), [group, snapshot.scopes]);
+  const { startable, stoppable, problem } = members;
 
   async function run(asked: Promise<Result<null>>): Promise<void> {
     const answer = await asked;
@@ -47,7 +49,7 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
           // How far it has come is told; what it means while it rests is read where one looks for it.
           role={isUnderWay ? 'status' : undefined}
         >
-          {groupText(group, snapshot, translator)}
+          {groupText(group, members, snapshot, translator)}
         </span>
       </div>
       {isUnderWay ? (

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type Instance, type InstanceId, type Profile, type Scope, type Snapshot, targetKey } from '../../shared/model';
-import { isProtected } from '../../shared/protection';
+import { protectionBy } from '../../shared/protection';
 import { useTranslator } from '../translation';
 import { InstanceRow } from './InstanceRow';
 import { ScopeHeader } from './ScopeHeader';
@@ -24,6 +24,7 @@ export function InstanceGrids({
   readonly snapshot: Snapshot;
 }) {
   const { settings, isOffline } = snapshot;
+  const isProtected = protectionBy(settings);
   const pinned = new Set(snapshot.pins.map(targetKey));
   const grids = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -54,7 +55,7 @@ export function InstanceGrids({
                 canOpenConsole={profile.source.kind !== 'demo' && profile.endpointUrl === null}
                 instance={instance}
                 activity={scope.activities[instance.instanceId]}
-                isProtected={isProtected(instance, scope.activities[instance.instanceId], settings)}
+                isProtected={isProtected(instance, scope.activities[instance.instanceId])}
                 isPinned={pinned.has(key)}
                 readyPort={settings.readyPort}
                 isTabStop={key === tabStop}

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { groupText, matchesText, namesOf, ruleTargets, someNames } from '../../../src/renderer/target-names';
+import { groupMembers } from '../../../src/shared/group-members';
 import { type Group, toGroupId } from '../../../src/shared/model';
 import { translatorFor } from '../../../src/shared/translator';
 import { aScope, aSnapshot, instanceIdOf, instancesOf } from '../../support/snapshot-builder';
@@ -41,7 +42,10 @@ test('many names are cut with their number', () => {
 });
 
 describe('what a group means now, in words', () => {
-  const words = (group: Group, given = {}) => groupText(group, aSnapshot({ scopes: [scope], ...given }), en);
+  function words(group: Group, given = {}): string {
+    const snapshot = aSnapshot({ scopes: [scope], ...given });
+    return groupText(group, groupMembers(group, snapshot.scopes), snapshot, en);
+  }
 
   test('has how many there are and how many run', () => {
     expect(words(groupBy('web-*,db'))).toBe('3 instances, 1 running');

@@ -1,4 +1,5 @@
 import { Button } from 'react-aria-components';
+import { groupMembers } from '../../../shared/group-members';
 import type { Group, Snapshot } from '../../../shared/model';
 import { bridge } from '../../bridge';
 import { useStatus } from '../../status-line';
@@ -63,7 +64,7 @@ function GroupItem({
     <li className="choice">
       <div>
         <p className="name">{name}</p>
-        <p className="meta">{groupText(group, snapshot, translator)}</p>
+        <p className="meta">{groupText(group, groupMembers(group, snapshot.scopes), snapshot, translator)}</p>
       </div>
       <Button className="button" aria-label={t('settings.editGroup', { name })} onPress={onEdit}>
         {t('settings.edit')}
