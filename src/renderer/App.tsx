@@ -1,26 +1,34 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { Profile, ProfileDraft, Snapshot } from '../shared/model';
+import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
 import { ConfirmDialog } from './components/ConfirmDialog';
 import { Footer } from './components/Footer';
 import { Notices } from './components/Notices';
+import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
+import { GroupEditor } from './views/GroupEditor';
 import { InstancesView } from './views/InstancesView';
 import { JournalView } from './views/JournalView';
 import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'settings' | 'journal' | 'editor';
+type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group';
 
 /** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
 interface Editing {
   readonly profile: Profile | null;
   readonly draft: Partial<ProfileDraft>;
+}
+
+/** The same for a group. */
+interface EditingGroup {
+  readonly group: Group | null;
+  readonly draft: GroupDraft;
 }
 
 export function App() {
@@ -32,6 +40,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const translator = translatorFor(snapshot.language);
   const [page, setPage] = useState<Page>('instances');
   const [editing, setEditing] = useState<Editing | null>(null);
+  const [editingGroup, setEditingGroup] = useState<EditingGroup | null>(null);
   const [status, setStatus] = useState<StatusMessage | null>(null);
 
   useEffect(() => subscribeToShowView((view) => setPage(view)), []);
@@ -55,6 +64,14 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     },
     [editing],
   );
+  const editGroup = useCallback(
+    (group: Group | null) => {
+      const isBegun = editingGroup !== null && editingGroup.group?.id === group?.id;
+      if (!isBegun) setEditingGroup({ group, draft: group === null ? EMPTY_GROUP : draftOfGroup(group) });
+      setPage('group');
+    },
+    [editingGroup],
+  );
   const back = useCallback(() => setPage('instances'), []);
 
   const stepBack = useCallback(() => {
@@ -77,6 +94,21 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
         />
       );
     }
+    if (page === 'group' && editingGroup !== null) {
+      const { group, draft } = editingGroup;
+      return (
+        <GroupEditor
+          snapshot={snapshot}
+          group={group}
+          draft={draft}
+          onChange={(changed) => setEditingGroup({ group, draft: changed })}
+          onDone={() => {
+            setEditingGroup(null);
+            setPage('settings');
+          }}
+        />
+      );
+    }
     if (page === 'settings') {
       return (
         <SettingsView
@@ -84,6 +116,8 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
           onBack={back}
           onAddProfile={addProfile}
           onEditProfile={edit}
+          onAddGroup={() => editGroup(null)}
+          onEditGroup={editGroup}
           onOpenJournal={() => setPage('journal')}
         />
       );
@@ -94,7 +128,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     return (
       <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
     );
-  }, [page, editing, snapshot, back, addProfile, edit]);
+  }, [page, editing, editingGroup, snapshot, back, addProfile, edit, editGroup]);
 
   return (
     <I18nProvider locale={snapshot.language}>

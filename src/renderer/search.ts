@@ -8,12 +8,17 @@ export function searchWords(search: string): readonly string[] {
 /** Whether an instance has every word somewhere: name, ID, addresses, type, `tag:Env=dev`, `state:running`, `region:…`. */
 export function matches(words: readonly string[], instance: Instance, scope: Scope, profile: Profile): boolean {
   if (words.length === 0) return true;
-  const text = searchableText(instance, scope, profile);
-  return words.every((word) => text.includes(word));
+  return hasWords(words, searchableText(instance, scope, profile));
+}
+
+/** Whether the text has every word somewhere. */
+export function hasWords(words: readonly string[], text: string): boolean {
+  const searched = normal(text);
+  return words.every((word) => searched.includes(word));
 }
 
 function searchableText(instance: Instance, scope: Scope, profile: Profile): string {
-  const text = [
+  return [
     instance.name,
     instance.instanceId,
     `type:${instance.instanceType}`,
@@ -26,7 +31,6 @@ function searchableText(instance: Instance, scope: Scope, profile: Profile): str
     instance.privateIpAddress,
     ...instance.tags.map(({ key, value }) => `tag:${key}=${value}`),
   ].join('\n');
-  return normal(text);
 }
 
 /** Korean from macOS comes in pieces (NFD): both sides are put together before they are compared. */

@@ -39,6 +39,7 @@ async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
 for (const theme of ['light', 'dark'] as const) {
   test(`axe-core finds nothing against any view, ${theme}`, async ({ launch, endpoint }) => {
     endpoint.fleet.add(REGION, { name: 'web-1', state: 'running', tags: { Env: 'dev' } });
+    endpoint.fleet.add(REGION, { name: 'web-2', state: 'running', tags: { Env: 'dev' } });
     endpoint.fleet.add(REGION, { name: 'gpu', state: 'stopped', instanceType: 'g5.xlarge' });
     endpoint.faults.noCapacity({ instanceType: 'g5.xlarge' });
     const { page } = await launch({
@@ -60,6 +61,44 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'More actions for web-1' }).click();
     await expect(page.getByRole('menu')).toBeVisible();
     expect(await violations(page), 'the menu of an instance').toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'More actions for web-1' }).click();
+    await page.getByRole('menuitem', { name: 'Force stop' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    expect(await violations(page), 'the question before a forced stop').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Keep trying' }).click();
+    await expect(page.getByText('Waiting for capacity')).toBeVisible();
+
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Add a group' }).click();
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByRole('button', { name: 'Add a step' }).click();
+    await page.getByText('Picked instances').nth(1).click();
+    await page.getByRole('option', { name: 'web-1' }).click();
+    await page.getByText('Picked instances').nth(2).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    expect(await violations(page), 'the group form with errors').toEqual([]);
+    await page.getByRole('textbox', { name: 'Name' }).fill('Web');
+    await page.getByRole('textbox', { name: 'Rule of step 1' }).fill('tag:Env=dev');
+    await page.getByRole('button', { name: 'Remove step 3' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Type the name before these are stopped').click();
+    await page.getByRole('textbox', { name: 'Protected instances' }).fill('Env=dev');
+    await page.getByText('A TCP port answers').click();
+    await page.getByRole('textbox', { name: 'TCP port' }).fill('ssh');
+    await expect(page.getByText('Write a whole number from 1 to 65535.')).toBeVisible();
+    expect(await violations(page), 'the settings, with a group and a port that cannot be').toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(page.getByRole('list', { name: 'Groups' })).toBeVisible();
+    await expect(page.getByTitle(/^Protected/)).toHaveCount(2);
+    expect(await violations(page), 'the list, with a group, a protected instance and a wait for capacity').toEqual([]);
+    await page.getByRole('button', { name: 'Stop web-2' }).click();
+    await expect(page.getByRole('alertdialog')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('That is not the name')).toBeVisible();
+    expect(await violations(page), 'the question before something protected is stopped').toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'Settings' }).click();
@@ -111,4 +150,28 @@ test('at 320 px nothing is lost: every name, DNS name and button is inside the w
     expect((box?.x ?? 0) + (box?.width ?? 0), 'and inside').toBeLessThanOrEqual(320);
   }
   expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing scrolls sideways').toBe(320);
+});
+
+test('at 320 px the settings, the forms and the question fit', async ({ launch, endpoint }) => {
+  endpoint.fleet.add(REGION, { name: 'a-rather-long-name-of-a-team', state: 'running' });
+  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
+  await page.getByRole('button', { name: 'Add work' }).click();
+  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(320, 600));
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320);
+  const overhang = () => page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Force stop' }).click();
+  const dialog = await page.getByRole('alertdialog').boundingBox();
+  expect(dialog?.width, 'the question').toBeLessThanOrEqual(320);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Settings' }).click();
+  for (const button of await page.getByRole('button').all()) {
+    const box = await button.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0), 'every button of the settings is inside').toBeLessThanOrEqual(320);
+  }
+  expect(await overhang(), 'nothing scrolls sideways').toBe(0);
+  await page.getByRole('button', { name: 'Add a group' }).click();
+  await page.getByText('Picked instances').click();
+  await expect(page.getByRole('option')).toBeVisible();
+  expect(await overhang(), 'nothing scrolls sideways').toBe(0);
 });

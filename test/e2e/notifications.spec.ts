@@ -64,7 +64,7 @@ test('with notifications off nothing is told', async ({ launch, endpoint, deskto
   const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');
   await page.getByRole('button', { name: 'Settings' }).click();
-  await page.getByText('Off', { exact: true }).click();
+  await page.getByText('Notifications when an action has ended').click();
   await page.getByRole('button', { name: 'Back' }).click();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   const tray = await desktop.waitForTrayItem();

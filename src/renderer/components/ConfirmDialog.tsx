@@ -11,14 +11,13 @@ import {
   ModalOverlay,
   TextField,
 } from 'react-aria-components';
-import { type Confirmation, findInstance, findScope, instanceLabel, type Snapshot } from '../../shared/model';
+import type { AppError } from '../../shared/errors';
+import { type Confirmation, findScope, type Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
+import { namesOf, someNames } from '../target-names';
 import { useTranslator } from '../translation';
-
-/** More names than this are counted, not written out. */
-const MOST_NAMES = 4;
 
 /** The question before something is stopped; what is protected needs its name typed. Nothing is done by closing it. */
 export function ConfirmDialog({
@@ -32,14 +31,14 @@ export function ConfirmDialog({
   const { t, text } = translator;
   const showStatus = useStatus();
   const [typed, setTyped] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<AppError | null>(null);
   const { id, action, phrase } = confirmation;
   const cancel = (): void => void bridge.cancelConfirmation({ id });
 
   async function confirm(): Promise<void> {
     const answer = await bridge.confirm({ id, typed });
     if (answer.ok) return;
-    if (answer.error.code === 'phrase-mismatch') setProblem(text(answer.error.message));
+    if (answer.error.code === 'phrase-mismatch') setProblem(answer.error);
     // What AWS refused stands in the row.
     else if (answer.error.awsCode === null) showStatus({ kind: 'failed', error: answer.error });
   }
@@ -56,7 +55,14 @@ export function ConfirmDialog({
           >
             <Heading slot="title">{t(`confirm.${action}.title`, { name: subject(confirmation, snapshot, t) })}</Heading>
             <p>{t(`confirm.${action}.text`)}</p>
-            <p className="meta">{places(confirmation, snapshot, translator)}</p>
+            <p className="meta">
+              {places(confirmation, snapshot, translator).map((part, index) => (
+                <span key={part}>
+                  {index > 0 && ' · '}
+                  <span className="place">{part}</span>
+                </span>
+              ))}
+            </p>
             {phrase !== null && (
               <TextField
                 className="field"
@@ -70,8 +76,8 @@ export function ConfirmDialog({
               >
                 <Label>{t('confirm.type')}</Label>
                 <span className="phrase mono">{phrase}</span>
-                <Input autoComplete="off" spellCheck={false} />
-                <FieldError>{problem}</FieldError>
+                <Input className="input mono" autoComplete="off" spellCheck="false" />
+                <FieldError className="field-error">{problem && text(problem.message)}</FieldError>
               </TextField>
             )}
             <div className="form-actions">
@@ -95,16 +101,8 @@ type Translate = ReturnType<typeof useTranslator>['t'];
 function subject({ groupId, targets }: Confirmation, snapshot: Snapshot, t: Translate): string {
   const group = snapshot.groups.find(({ id }) => id === groupId);
   if (group !== undefined) return group.name;
-  const [name, ...others] = namesOf(targets, snapshot);
+  const [name, ...others] = namesOf(targets, snapshot.scopes);
   return name !== undefined && others.length === 0 ? name : t('confirm.count', { count: targets.length });
-}
-
-function namesOf(targets: Confirmation['targets'], snapshot: Snapshot): readonly string[] {
-  return targets.map(({ scopeId, instanceId }) => {
-    const scope = findScope(snapshot, scopeId);
-    const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-    return instance === undefined ? instanceId : instanceLabel(instance);
-  });
 }
 
 /** Where the instance is; of several, their names. */
@@ -112,15 +110,12 @@ function places(
   { targets, groupId }: Confirmation,
   snapshot: Snapshot,
   translator: ReturnType<typeof useTranslator>,
-): string {
+): readonly string[] {
   const [only] = targets;
   const scope = only === undefined ? undefined : findScope(snapshot, only.scopeId);
   if (targets.length === 1 && groupId === null && scope !== undefined && only !== undefined) {
     const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
-    return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter(Boolean).join(' · ');
+    return [profile?.name, regionLabel(scope.region, translator), only.instanceId].filter((part) => part !== undefined);
   }
-  const names = namesOf(targets, snapshot);
-  const shown = names.slice(0, MOST_NAMES).join(', ');
-  const count = names.length - MOST_NAMES;
-  return count > 0 ? translator.t('notification.andMore', { names: shown, count }) : shown;
+  return [someNames(namesOf(targets, snapshot.scopes), translator)];
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import type { Instance, InstanceId, Profile, Scope } from '../../shared/model';
+import { type Instance, type InstanceId, type Profile, type Scope, type Snapshot, targetKey } from '../../shared/model';
+import { protectionBy } from '../../shared/protection';
 import { useTranslator } from '../translation';
 import { InstanceRow } from './InstanceRow';
 import { ScopeHeader } from './ScopeHeader';
@@ -15,7 +16,16 @@ export interface ScopeSectionData {
  * A grid for each scope, and one tab stop for them all (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): arrows, Home and
  * End move from row to row, Tab goes on to the buttons of the row.
  */
-export function InstanceGrids({ sections }: { readonly sections: readonly ScopeSectionData[] }) {
+export function InstanceGrids({
+  sections,
+  snapshot,
+}: {
+  readonly sections: readonly ScopeSectionData[];
+  readonly snapshot: Snapshot;
+}) {
+  const { settings, isOffline } = snapshot;
+  const isProtected = protectionBy(settings);
+  const pinned = new Set(snapshot.pins.map(targetKey));
   const grids = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const keys = sections.flatMap(({ scope, instances }) => instances.map((instance) => rowKey(scope, instance)));
@@ -34,7 +44,7 @@ export function InstanceGrids({ sections }: { readonly sections: readonly ScopeS
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows, which bubble them up to here
     <div ref={grids} onKeyDown={onKeyDown}>
       {sections.map(({ scope, profile, instances }) => (
-        <ScopeSection key={scope.id} scope={scope} profile={profile}>
+        <ScopeSection key={scope.id} scope={scope} profile={profile} isOffline={isOffline}>
           {instances.map((instance) => {
             const key = rowKey(scope, instance);
             return (
@@ -45,6 +55,9 @@ export function InstanceGrids({ sections }: { readonly sections: readonly ScopeS
                 canOpenConsole={profile.source.kind !== 'demo' && profile.endpointUrl === null}
                 instance={instance}
                 activity={scope.activities[instance.instanceId]}
+                isProtected={isProtected(instance, scope.activities[instance.instanceId])}
+                isPinned={pinned.has(key)}
+                readyPort={settings.readyPort}
                 isTabStop={key === tabStop}
                 onFocusRow={setCurrent}
               />
@@ -59,10 +72,12 @@ export function InstanceGrids({ sections }: { readonly sections: readonly ScopeS
 function ScopeSection({
   scope,
   profile,
+  isOffline,
   children,
 }: {
   readonly scope: Scope;
   readonly profile: Profile;
+  readonly isOffline: boolean;
   readonly children: React.ReactNode;
 }) {
   const { t } = useTranslator();
@@ -70,7 +85,7 @@ function ScopeSection({
   const isEmpty = scope.instances.length === 0;
   return (
     <section aria-labelledby={headerId}>
-      <ScopeHeader id={headerId} scope={scope} profile={profile} />
+      <ScopeHeader id={headerId} scope={scope} profile={profile} isOffline={isOffline} />
       {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}
       {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
       <div role="grid" aria-labelledby={headerId}>
@@ -98,7 +113,7 @@ function SkeletonRows() {
 }
 
 const rowKey = (scope: Scope, { instanceId }: { readonly instanceId: InstanceId }): string =>
-  `${scope.id}/${instanceId}`;
+  targetKey({ scopeId: scope.id, instanceId });
 
 function targetRow(key: string, at: number, count: number): number | null {
   switch (key) {

@@ -6,6 +6,7 @@ import { isPossible } from '../../shared/instance-look';
 import { type Activity, type Instance, type InstanceTarget, instanceLabel, targetKey } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
+import { changeSettings } from '../change-settings';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField, useTellCopied } from '../use-copy-field';
@@ -76,10 +77,9 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
   const copyField = useCopyField(target);
   const tellCopied = useTellCopied();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
-  const settings = snapshot?.settings;
   const name = instanceLabel(instance);
   const isPinned = snapshot?.pins.some((pin) => targetKey(pin) === targetKey(target)) ?? false;
-  const clickTarget = settings?.clickTarget ?? null;
+  const clickTarget = snapshot?.settings.clickTarget ?? null;
   const isClickTarget = clickTarget !== null && targetKey(clickTarget) === targetKey(target);
 
   async function run(asked: Promise<Result<unknown>>, done: string | null = null): Promise<void> {
@@ -101,8 +101,7 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
   }
 
   function toggleClickTarget(): void {
-    if (settings === undefined) return;
-    const saved = bridge.updateSettings({ ...settings, clickTarget: isClickTarget ? null : target });
+    const saved = changeSettings({ clickTarget: isClickTarget ? null : target });
     void run(saved, isClickTarget ? null : t('clickTarget.done', { name }));
   }
 

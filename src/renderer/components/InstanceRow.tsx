@@ -2,16 +2,15 @@ import { memo } from 'react';
 import { instanceLook, primaryAction } from '../../shared/instance-look';
 import { type Activity, type Instance, instanceLabel, type ScopeId } from '../../shared/model';
 import type { Translator } from '../../shared/translator';
-import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField } from '../use-copy-field';
 import { useNow } from '../use-now';
 import { ActionButton, runPrimaryAction } from './ActionButton';
-import { ErrorDetails } from './ErrorDetails';
 import { Icon } from './Icon';
 import { InstanceMenu } from './InstanceMenu';
 import { RowButton } from './RowButton';
+import { RowFailure } from './RowFailure';
 import { StateMark, stateTone } from './StateMark';
 import { TagChips } from './TagChips';
 
@@ -21,6 +20,10 @@ interface InstanceRowProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
   readonly canOpenConsole: boolean;
+  readonly isProtected: boolean;
+  readonly isPinned: boolean;
+  /** The port that is waited for where a start is checked by it. */
+  readonly readyPort: number;
   readonly isTabStop: boolean;
   /** The same function for all rows, so that a row whose data stayed is not drawn again. */
   readonly onFocusRow: (rowKey: string) => void;
@@ -35,6 +38,9 @@ export const InstanceRow = memo(function InstanceRow({
   instance,
   activity,
   canOpenConsole,
+  isProtected,
+  isPinned,
+  readyPort,
   isTabStop,
   rowKey,
   onFocusRow,
@@ -71,9 +77,11 @@ export const InstanceRow = memo(function InstanceRow({
           <span className="name" title={name}>
             {name}
           </span>
+          {isPinned && <RowMark icon="pin" label={t('row.pinned')} />}
+          {isProtected && <RowMark icon="lock" label={t('row.protected')} />}
           <TagChips tags={instance.tags} />
         </div>
-        <FactsLine instance={instance} activity={activity} translator={translator} />
+        <FactsLine instance={instance} activity={activity} readyPort={readyPort} translator={translator} />
         <div className="addresses">
           <span className="mono" title={t('list.id', { id: instance.instanceId })}>
             {instance.instanceId}
@@ -94,25 +102,8 @@ export const InstanceRow = memo(function InstanceRow({
             </span>
           )}
         </div>
-        {failure !== null && (
-          <div className="row-failure" role="alert">
-            <div>
-              <p className="trouble-message">
-                {t(`failed.${failure.action}Because`, { reason: translator.text(failure.error.message) })}
-              </p>
-              <p>{translator.text(failure.error.hint)}</p>
-              <ErrorDetails error={failure.error} />
-            </div>
-            <RowButton
-              className="icon-button small"
-              label={t('action.dismiss')}
-              isTabStop={isTabStop}
-              onPress={() => void bridge.dismissFailure(target)}
-            >
-              <Icon name="close" size={12} />
-            </RowButton>
-          </div>
-        )}
+        {activity?.phase === 'unverified' && <p className="row-note">{t('row.unverified')}</p>}
+        {failure !== null && <RowFailure failure={failure} target={target} isTabStop={isTabStop} />}
       </div>
       <div role="gridcell" className="actions">
         <InstanceMenu
@@ -128,24 +119,45 @@ export const InstanceRow = memo(function InstanceRow({
   );
 });
 
+function RowMark({ icon, label }: { readonly icon: 'pin' | 'lock'; readonly label: string }) {
+  return (
+    <span className="row-mark" title={label}>
+      <Icon name={icon} size={12} />
+      <span className="visually-hidden">{label}</span>
+    </span>
+  );
+}
+
 interface FactsProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
+  readonly readyPort: number;
   readonly translator: Translator;
 }
 
 /** State, type, zone and age. */
-function FactsLine({ instance, activity, translator }: FactsProps) {
+function FactsLine({ instance, activity, readyPort, translator }: FactsProps) {
   const { t } = translator;
   const look = instanceLook(instance, activity);
   return (
     <div className="meta">
-      <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em> · {instance.instanceType}
+      <em className={`tone-${stateTone(look, false)}`}>{t(`look.${look}`)}</em>
+      {activity?.phase === 'checking' && ` · ${t(`row.checking.${activity.readyWhen}`, { port: readyPort })}`}
+      {activity?.phase === 'waiting' && <NextAttempt activity={activity} />} · {instance.instanceType}
       {instance.isSpot && ` · ${t('list.spot')}`}
       {instance.availabilityZone !== null && <AvailabilityZone zone={instance.availabilityZone} />}
       <Age instance={instance} activity={activity} translator={translator} />
     </div>
   );
+}
+
+/** How often a start without capacity was tried, and when it is again. */
+function NextAttempt({ activity }: { readonly activity: Extract<Activity, { phase: 'waiting' }> }) {
+  const { t } = useTranslator();
+  const now = useNow(1000);
+  const { attempts } = activity;
+  const seconds = Math.ceil((activity.retryAt - now) / 1000);
+  return ` · ${seconds > 0 ? t('row.waiting', { attempts, seconds }) : t('row.waitingNow', { attempts })}`;
 }
 
 /** `2a` for the eye, since the Region stands above; the whole name for screen readers, tooltips and copies. */
@@ -161,7 +173,7 @@ function AvailabilityZone({ zone }: { readonly zone: string }) {
 }
 
 /** How long it has been up, how long ago it was stopped, or how long an action has been under way. */
-function Age({ instance, activity, translator }: FactsProps) {
+function Age({ instance, activity, translator }: Omit<FactsProps, 'readyPort'>) {
   const { t, duration, ago, stopwatch } = translator;
   const since = activity !== undefined && 'since' in activity ? activity.since : null;
   const now = useNow(since === null ? AGE_EVERY_MS : 1000);

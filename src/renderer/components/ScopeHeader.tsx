@@ -12,10 +12,12 @@ interface ScopeHeaderProps {
   readonly id: string;
   readonly scope: Scope;
   readonly profile: Profile;
+  /** Then nothing is asked, and nothing counts down to it. */
+  readonly isOffline: boolean;
 }
 
 /** Which Profile and Region, how fresh the picture is, or what is wrong with it and what to do. */
-export function ScopeHeader({ id, scope, profile }: ScopeHeaderProps) {
+export function ScopeHeader({ id, scope, profile, isOffline }: ScopeHeaderProps) {
   const translator = useTranslator();
   const { t, time } = translator;
   const { freshness } = scope;
@@ -35,7 +37,7 @@ export function ScopeHeader({ id, scope, profile }: ScopeHeaderProps) {
           {freshness.kind === 'failed' && freshness.asOf !== null && t('list.oldAsOf', { time: time(freshness.asOf) })}
         </span>
       </div>
-      {freshness.kind === 'failed' && <ScopeTrouble scope={scope} freshness={freshness} />}
+      {freshness.kind === 'failed' && <ScopeTrouble scope={scope} freshness={freshness} isOffline={isOffline} />}
     </div>
   );
 }
@@ -43,13 +45,13 @@ export function ScopeHeader({ id, scope, profile }: ScopeHeaderProps) {
 function ScopeTrouble({
   scope,
   freshness,
+  isOffline,
 }: {
   readonly scope: Scope;
+  readonly isOffline: boolean;
   readonly freshness: Extract<Scope['freshness'], { kind: 'failed' }>;
 }) {
-  const { t, text } = useTranslator();
-  const now = useNow(1000);
-  const seconds = Math.max(1, Math.ceil((freshness.retryAt - now) / 1000));
+  const { text } = useTranslator();
   return (
     <div className="trouble" role="alert">
       <Icon name="warning" size={14} />
@@ -58,19 +60,28 @@ function ScopeTrouble({
         <p>{text(freshness.error.hint)}</p>
         <ErrorDetails error={freshness.error} />
       </div>
-      <div className="trouble-action">
-        <Button
-          className="link-button"
-          isDisabled={scope.isRefreshing}
-          onPress={() => void bridge.refresh({ scopeId: scope.id })}
-        >
-          {t('action.retry')}
-        </Button>
-        {/* The seconds tick for the eye only; a screen reader would read every one of them. */}
-        <span className="age" aria-hidden="true">
-          {scope.isRefreshing ? t('list.loading') : t('list.retryIn', { seconds })}
-        </span>
-      </div>
+      {!isOffline && <Retry scope={scope} retryAt={freshness.retryAt} />}
+    </div>
+  );
+}
+
+function Retry({ scope, retryAt }: { readonly scope: Scope; readonly retryAt: number }) {
+  const { t } = useTranslator();
+  const now = useNow(1000);
+  const seconds = Math.max(1, Math.ceil((retryAt - now) / 1000));
+  return (
+    <div className="trouble-action">
+      <Button
+        className="link-button"
+        isDisabled={scope.isRefreshing}
+        onPress={() => void bridge.refresh({ scopeId: scope.id })}
+      >
+        {t('action.retry')}
+      </Button>
+      {/* The seconds tick for the eye only; a screen reader would read every one of them. */}
+      <span className="age" aria-hidden="true">
+        {scope.isRefreshing ? t('list.loading') : t('list.retryIn', { seconds })}
+      </span>
     </div>
   );
 }

@@ -3,11 +3,12 @@ import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import { bridge } from '../bridge';
+import { GroupBar } from '../components/GroupBar';
 import { Icon } from '../components/Icon';
 import { InstanceGrids, type ScopeSectionData } from '../components/InstanceGrids';
 import { ProfileChips } from '../components/ProfileChips';
 import { SearchField } from '../components/SearchField';
-import { matches, searchWords } from '../search';
+import { hasWords, matches, searchWords } from '../search';
 import { useTranslator } from '../translation';
 import { useSlashKey } from '../use-slash-key';
 
@@ -30,6 +31,10 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
     () => shownSections(snapshot, isProfileThere ? shownProfile : null, sought),
     [snapshot, isProfileThere, shownProfile, sought],
   );
+  const groups = useMemo(() => {
+    const words = searchWords(sought);
+    return snapshot.groups.filter(({ name }) => hasWords(words, name));
+  }, [snapshot.groups, sought]);
   const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
 
   useSlashKey(searchRef);
@@ -60,14 +65,21 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
             </Button>
           </div>
         )}
+        {snapshot.isOffline && (
+          <p className="offline" role="status">
+            <Icon name="offline" size={14} />
+            {t('list.offline')}
+          </p>
+        )}
         <SearchField ref={searchRef} label={t('list.search')} value={search} onChange={setSearch} />
         {snapshot.profiles.length > 1 && (
           <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
         )}
       </header>
       <main className="list" aria-label={t('list.label')}>
-        <InstanceGrids sections={sections} />
-        {sought.trim() !== '' && sections.every(({ instances }) => instances.length === 0) && (
+        <GroupBar groups={groups} snapshot={snapshot} />
+        <InstanceGrids sections={sections} snapshot={snapshot} />
+        {sought.trim() !== '' && groups.length === 0 && sections.every(({ instances }) => instances.length === 0) && (
           <div className="empty">
             <p>{t('list.noMatch', { search: sought })}</p>
             <Button className="button" onPress={() => setSearch('')}>
