@@ -20,7 +20,7 @@ import type { Store } from './store';
 
 export interface GroupRunsParts {
   readonly store: Store;
-  readonly actions: Pick<InstanceActions, 'request'>;
+  readonly actions: Pick<InstanceActions, 'request' | 'undoStop'>;
   readonly newActionId: () => ActionId;
 }
 
@@ -81,9 +81,11 @@ export class GroupRuns {
     return ok(null);
   }
 
-  /** The steps that have not begun yet are not begun; what is under way comes to its end. */
+  /** The steps that have not begun yet are not begun, stops that count down are taken back; what is sent comes to its end. */
   cancel(id: GroupId): Result<null> {
+    const sent = this.#runs.get(id)?.sent ?? [];
     this.#end(id);
+    for (const [scopeId, instanceIds] of byScope(sent)) this.#parts.actions.undoStop(scopeId, instanceIds);
     return ok(null);
   }
 

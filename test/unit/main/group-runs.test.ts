@@ -180,6 +180,16 @@ describe('a group in steps', () => {
   });
 });
 
+test('cancelling a stop that still counts down takes it back', async () => {
+  const { begin, runs, clock, calls, shown } = running('running', inOrder, { stopBehavior: 'undo' });
+  begin('stop');
+  await settled();
+  runs.cancel(id);
+  await clock.advance(60_000);
+  expect(calls()).toEqual([]);
+  expect(shown()).toEqual([]);
+});
+
 test('a group that is not there cannot be started', () => {
   const { runs } = running('stopped', atOnce);
   const request = { id: toGroupId('gone'), action: 'start', source: 'tray', isConfirmed: false } as const;
