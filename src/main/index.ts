@@ -38,6 +38,7 @@ import { answersOnPort } from './readiness/tcp-port';
 import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
+import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
 import { createStore, type Store } from './store';
@@ -136,17 +137,17 @@ async function boot(): Promise<void> {
     clients,
     userData,
   });
-  const notifications = desktopNotifications(app.isPackaged ? 'ec2-tray' : iconFile(), () => showWindow(null));
+  const bus = new SessionBus();
   const notifier = new Notifier({
     store,
     clock,
     isLookedAt: () => window.isFocused(),
-    show: notifications.show,
+    show: desktopNotifications(app.isPackaged ? 'ec2-tray' : iconFile(), bus, () => showWindow(null)),
     run: notificationButtons(createCommands(parts, 'notification')),
   });
   const readiness = new ReadinessChecks({ store, clock, clientFor: clients.clientFor, pacer, answersOnPort });
   const stopFollowing = [
-    followPower({ poller, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
+    followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
     noteVanished(store),
   ];
@@ -165,7 +166,7 @@ async function boot(): Promise<void> {
       () => groupRuns.stop(),
       () => readiness.stop(),
       () => notifier.stop(),
-      () => notifications.close(),
+      () => bus.close(),
       () => shortcut.release(),
       () => poller.stop(),
       () => clients.close(),

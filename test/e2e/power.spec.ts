@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import dbus from '@particle/dbus-next';
 import { addFromWelcome, awsConfigFor, expect, ROOT, rowOf, test } from './app';
 
 const REGION = 'ap-northeast-2';
@@ -55,5 +56,43 @@ test('AWS is left alone while the computer sleeps, and asked at once when it wak
   } finally {
     app.kill('SIGTERM');
     await ended;
+  }
+});
+
+test('AWS is left alone while the screen is locked, and asked at once when it is unlocked', async ({
+  launch,
+  endpoint,
+  desktop,
+  session,
+}) => {
+  endpoint.fleet.add(REGION, { name: 'web-1', state: 'running' });
+  const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
+  await addFromWelcome(page, 'work');
+  await expect(rowOf(page, 'web-1')).toBeVisible();
+  const tray = await desktop.waitForTrayItem();
+  const bus = dbus.sessionBus({ busAddress: session.busAddress });
+  const path = '/org/freedesktop/ScreenSaver';
+  const say = (isLocked: boolean) =>
+    bus.send(dbus.Message.newSignal(path, 'org.freedesktop.ScreenSaver', 'ActiveChanged', 'b', [isLocked]));
+  try {
+    say(true);
+    await expect
+      .poll(
+        async () => {
+          const before = endpoint.calls.length;
+          for (let click = 0; click < 5; click += 1) {
+            await tray.click('Refresh');
+            await tray.tooltip();
+          }
+          return endpoint.calls.length - before;
+        },
+        { message: 'five refreshes behind the lock ask nobody' },
+      )
+      .toBe(0);
+    endpoint.fleet.add(REGION, { name: 'unlocked', state: 'running' });
+    say(false);
+    await expect(rowOf(page, 'unlocked'), 'the list is new at once').toBeVisible();
+  } finally {
+    bus.disconnect();
   }
 });

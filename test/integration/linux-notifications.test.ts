@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type DesktopSession, startDesktopSession } from '../../scripts/desktop-session.mjs';
 import { LinuxNotifications } from '../../src/main/notifications/linux-notifications';
+import { SessionBus } from '../../src/main/session-bus';
 import { startTestDesktop, type TestDesktop } from '../support/desktop/desktop';
 
 let session: DesktopSession;
@@ -13,12 +14,12 @@ afterAll(() => session.stop());
 /** The notifications of an app on this bus. */
 function notifications(busAddress = session.busAddress): LinuxNotifications {
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', busAddress);
-  const shown = new LinuxNotifications('ec2-tray');
+  const bus = new SessionBus();
   onTestFinished(() => {
-    shown.close();
+    bus.close();
     vi.unstubAllEnvs();
   });
-  return shown;
+  return new LinuxNotifications('ec2-tray', bus);
 }
 
 async function desktopWithNotifications(): Promise<TestDesktop> {

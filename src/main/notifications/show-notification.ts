@@ -1,25 +1,22 @@
 import { Notification } from 'electron';
 import { log } from '../log';
+import type { SessionBus } from '../session-bus';
 import { LinuxNotifications } from './linux-notifications';
 import type { ShownNotification } from './notifier';
 
-export interface DesktopNotifications {
-  readonly show: (notification: ShownNotification) => void;
-  readonly close: () => void;
-}
-
-/** The desktop's notifications; a click on one calls `onClick`. On Linux Electron's own stand in where D-Bus fails. */
-export function desktopNotifications(icon: string, onClick: () => void): DesktopNotifications {
-  if (process.platform !== 'linux') return { show: (shown) => showByElectron(shown, onClick), close: () => {} };
-  const linux = new LinuxNotifications(icon);
-  return {
-    show: (shown) => {
-      linux.show(shown, onClick).catch((thrown: unknown) => {
-        log.warn('notifications: the desktop’s service does not answer', thrown);
-        showByElectron(shown, onClick);
-      });
-    },
-    close: () => linux.close(),
+/** Shows the desktop's notifications; a click on one calls `onClick`. On Linux Electron's own stand in where D-Bus fails. */
+export function desktopNotifications(
+  icon: string,
+  bus: SessionBus,
+  onClick: () => void,
+): (notification: ShownNotification) => void {
+  if (process.platform !== 'linux') return (shown) => showByElectron(shown, onClick);
+  const linux = new LinuxNotifications(icon, bus);
+  return (shown) => {
+    linux.show(shown, onClick).catch((thrown: unknown) => {
+      log.warn('notifications: the desktop’s service does not answer', thrown);
+      showByElectron(shown, onClick);
+    });
   };
 }
 
