@@ -5,6 +5,7 @@ import {
   type Activity,
   findInstance,
   findScope,
+  type GroupId,
   type InstanceId,
   type InstanceState,
   type Scope,
@@ -89,6 +90,19 @@ export class ActionWatch {
     for (const id of ids) {
       const activity = findScope(snapshot, scope)?.activities[id];
       if (activity?.phase === 'countdown') this.#takenBack.add(key(activity.actionId, id));
+    }
+  }
+
+  /** What a group has asked for and what still counts down is taken back with its run. */
+  takesBackRun(snapshot: Snapshot, id: GroupId): void {
+    const { actionIds = [] } = snapshot.groupRuns.find(({ groupId }) => groupId === id) ?? {};
+    for (const { id: scope, activities } of snapshot.scopes) {
+      const own = Object.entries(activities).filter(([, { actionId }]) => actionIds.includes(actionId));
+      this.takesBack(
+        snapshot,
+        scope,
+        own.map(([key]) => toInstanceId(key)),
+      );
     }
   }
 

@@ -159,6 +159,7 @@ export class EngineUnderTest {
       case 'stop group':
         return void commands[deed.from].stopGroup({ id: groupId(deed.group) });
       case 'cancel group':
+        this.#watch.takesBackRun(store.get(), groupId(deed.group));
         return void commands[deed.from].cancelGroupRun({ id: groupId(deed.group) });
       case 'confirm':
       case 'cancel question': {
