@@ -20,7 +20,7 @@ import type { Store } from './store';
 
 export interface GroupRunsParts {
   readonly store: Store;
-  readonly actions: Pick<InstanceActions, 'request' | 'undoStop'>;
+  readonly actions: Pick<InstanceActions, 'request' | 'takeBack'>;
   readonly newActionId: () => ActionId;
 }
 
@@ -83,9 +83,11 @@ export class GroupRuns {
 
   /** The steps that have not begun yet are not begun, stops that count down are taken back; what is sent comes to its end. */
   cancel(id: GroupId): Result<null> {
-    const sent = this.#runs.get(id)?.sent ?? [];
+    const { store, actions } = this.#parts;
+    const run = store.get().groupRuns.find(({ groupId }) => groupId === id);
     this.#end(id);
-    for (const [scopeId, instanceIds] of byScope(sent)) this.#parts.actions.undoStop(scopeId, instanceIds);
+    // Its own only: an instance of the group may be counting down because somebody stopped it by itself.
+    if (run !== undefined) actions.takeBack(run.actionIds);
     return ok(null);
   }
 

@@ -99,6 +99,16 @@ export class InstanceActions {
     return this.#clear(scopeId, ids, 'countdown');
   }
 
+  /** Takes back what of these actions is still counting down. */
+  takeBack(actionIds: readonly ActionId[]): void {
+    for (const { id, activities } of this.#parts.store.get().scopes) {
+      const own = Object.entries(activities)
+        .filter(([, { actionId, phase }]) => phase === 'countdown' && actionIds.includes(actionId))
+        .map(([instanceId]) => toInstanceId(instanceId));
+      if (own.length > 0) this.#mark(id, own, null);
+    }
+  }
+
   /** Tries starts again and again that AWS had no capacity for, with growing pauses, until it has. */
   keepTrying(scopeId: ScopeId, ids: readonly InstanceId[], source: ActionSource): Result<null> {
     const scope = findScope(this.#parts.store.get(), scopeId);
