@@ -1,30 +1,11 @@
-import { parseArgs } from 'node:util';
 import { type CommandLineRequest, commandLineRequestSchema, FILTER_NAMES } from '../shared/command-line-protocol';
 import { fail, ok, type Result } from '../shared/errors';
 import type { Text } from '../shared/text';
 import { COMMANDS, type Command } from './commands';
+import { OPTIONS, tokensOf } from './options';
 
 /** Seconds. */
 const DEFAULT_TIMEOUT = 600;
-
-type OptionKind = 'boolean' | 'string';
-
-/** Every option: whether it takes a value, and which commands it goes with. */
-const OPTIONS = {
-  profile: { type: 'string', commands: COMMANDS },
-  region: { type: 'string', commands: COMMANDS },
-  filter: { type: 'string', commands: COMMANDS },
-  fresh: { type: 'boolean', commands: COMMANDS },
-  all: { type: 'boolean', commands: ['start', 'stop', 'reboot'] },
-  wait: { type: 'boolean', commands: ['start', 'stop', 'reboot'] },
-  timeout: { type: 'string', commands: ['start', 'stop', 'reboot'] },
-  'dry-run': { type: 'boolean', commands: ['start', 'stop', 'reboot'] },
-  json: { type: 'boolean', commands: COMMANDS },
-  'no-start': { type: 'boolean', commands: COMMANDS },
-  'user-data-dir': { type: 'string', commands: COMMANDS },
-  help: { type: 'boolean', commands: COMMANDS },
-  version: { type: 'boolean', commands: COMMANDS },
-} as const satisfies Record<string, { type: OptionKind; commands: readonly Command[] }>;
 
 export type OptionName = keyof typeof OPTIONS;
 
@@ -44,17 +25,10 @@ type Values = ReadonlyMap<OptionName, readonly string[]>;
 
 /** Reads the arguments after `ec2-tray`. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { tokens } = parseArgs({
-    args: [...args],
-    options: { ...OPTIONS, filter: { type: 'string', multiple: true }, help: { type: 'boolean', short: 'h' } },
-    strict: false,
-    allowPositionals: true,
-    tokens: true,
-  });
   const values = new Map<OptionName, string[]>();
   const words: string[] = [];
   let mistake: Text | null = null;
-  for (const token of tokens) {
+  for (const token of tokensOf(args)) {
     if (token.kind === 'positional') words.push(token.value);
     if (token.kind !== 'option') continue;
     const option = token.rawName;

@@ -1,9 +1,10 @@
-import { COMMANDS } from '../cli/commands';
+import { tokensOf } from '../cli/options';
 
 const USER_DATA_DIR = '--user-data-dir';
 const HIDDEN = '--hidden';
 /** Switches for Chromium that a person or a script may put before ours. */
 const RUNTIME_SWITCH = /^--(no-sandbox|disable-gpu|ozone-platform(-hint)?=.*|inspect(-brk)?(=.*)?)$/;
+const PATH = /[/\\]|^\.\.?$/;
 
 /**
  * The folder given with `--user-data-dir DIR` or `--user-data-dir=DIR`, the last one if there are several; null without.
@@ -22,14 +23,15 @@ export function userDataDir(argv: readonly string[]): string | null {
 export const startsHidden = (argv: readonly string[]): boolean => argv.includes(HIDDEN);
 
 /**
- * The command line that Electron was started with, as in `ec2-tray list`; null where the app itself is to start.
- * `isPackaged` is Electron's: else the app's own folder is among the arguments.
+ * The command line that Electron was started with, as in `ec2-tray list`; null where the app itself is to start. A word
+ * that is no command is one too: whoever mistypes `start` must be told, not shown a window. A path is none: a desktop may
+ * start the app with a file. `isPackaged` is Electron's: else the app's own folder is among the arguments.
  */
 export function commandLineArguments(argv: readonly string[], isPackaged: boolean): readonly string[] | null {
   const given = argv.slice(1).filter((argument) => !RUNTIME_SWITCH.test(argument));
   const appFolder = isPackaged ? -1 : given.findIndex((argument) => !argument.startsWith('-'));
   const args = given.filter((_argument, index) => index !== appFolder);
-  const word = args.find((argument, index) => !argument.startsWith('-') && args[index - 1] !== USER_DATA_DIR);
+  const word = tokensOf(args).find((token) => token.kind === 'positional')?.value;
   if (word === undefined) return args.some((argument) => /^(--help|-h|--version)$/.test(argument)) ? args : null;
-  return COMMANDS.some((command) => command === word) ? args : null;
+  return PATH.test(word) ? null : args;
 }

@@ -74,7 +74,9 @@ export class InstanceActions {
 
   /**
    * Sends the action. A stop is sent at once or after a countdown, by the person's setting; the answer does not wait for
-   * a countdown. Fails with `scope-not-found`, `instance-not-found`, or what AWS says against it.
+   * a countdown. One that is sent at once takes the place of the same action that counts down, for its own instances only:
+   * what is answered as sent cannot be taken back. Fails with `scope-not-found`, `instance-not-found`, or what AWS says
+   * against it.
    */
   async request(request: ActionRequest): Promise<Result<ActionId | null>> {
     const { store } = this.#parts;
@@ -82,7 +84,7 @@ export class InstanceActions {
     if (!idle.ok || idle.value.length === 0) return idle.ok ? ok(null) : idle;
     const sent = this.#newAction(request);
     const canCountDown = sent.action === 'stop' || sent.action === 'hibernate';
-    const isUndoable = store.get().settings.stopBehavior === 'undo' && request.isConfirmed !== true;
+    const isUndoable = store.get().settings.stopBehavior === 'undo' && !isMeantNow(request);
     if (!canCountDown || !isUndoable || this.#isEnding) return this.#send(sent, idle.value);
     this.#countDown(sent, sent.action, idle.value);
     return ok(sent.actionId);
@@ -232,13 +234,14 @@ export class InstanceActions {
     return sent.finally(() => this.#underWay.delete(sent));
   }
 
-  /** Those with nothing under way, each once. An instance that is not there makes the whole request wrong. */
-  #idle({ scopeId, instanceIds, action }: ActionRequest): Result<readonly InstanceId[]> {
+  /** Those that it may begin for, each once. An instance that is not there makes the whole request wrong. */
+  #idle(request: ActionRequest): Result<readonly InstanceId[]> {
+    const { scopeId, instanceIds } = request;
     const scope = findScope(this.#parts.store.get(), scopeId);
     if (scope === undefined) return fail(appError('scope-not-found'));
     const missing = instanceIds.find((id) => findInstance(scope, id) === undefined);
     if (missing !== undefined) return fail(appError('instance-not-found', { values: { where: scope.region } }));
-    return ok([...new Set(instanceIds)].filter((id) => mayBegin(scope, id, action)));
+    return ok([...new Set(instanceIds)].filter((id) => mayBegin(scope, id, request)));
   }
 
   #mark(scopeId: ScopeId, ids: readonly InstanceId[], activity: Activity | null): void {
@@ -251,13 +254,18 @@ function waitingActivity({ actionId }: SentAction, attempts: number, since: numb
   return { phase: 'waiting', actionId, action: 'start', since, attempts, retryAt } as const;
 }
 
-function mayBegin(scope: Scope, id: InstanceId, action: Action): boolean {
+/** Whether it is sent without a countdown. */
+const isMeantNow = ({ source, isConfirmed }: ActionRequest): boolean =>
+  isConfirmed === true || source === 'command-line';
+
+function mayBegin(scope: Scope, id: InstanceId, request: ActionRequest): boolean {
   const activity = scope.activities[id];
-  if (!isUnderWay(activity)) return true;
+  if (activity === undefined || !isUnderWay(activity)) return true;
+  if (activity.phase === 'countdown' && activity.action === request.action) return isMeantNow(request);
   // A stop that hangs is what a forced one is for; one that is on its way to AWS is not overtaken.
   return (
-    action === 'force-stop' &&
-    (activity?.action === 'stop' || activity?.action === 'hibernate') &&
+    request.action === 'force-stop' &&
+    (activity.action === 'stop' || activity.action === 'hibernate') &&
     activity.phase !== 'sending'
   );
 }

@@ -176,6 +176,8 @@ export class ActionWatch {
       if (next?.phase === 'failed') this.#failed(activity, next, id);
       if (next !== undefined && (next.actionId === activity.actionId || next.action === 'force-stop')) continue;
       const what = key(activity.actionId, id);
+      // The same was asked for again, to be sent now.
+      if (activity.phase === 'countdown' && next?.phase === 'sending' && next.action === activity.action) continue;
       if (next !== undefined && activity.phase !== 'failed' && activity.phase !== 'checking') {
         this.#note(`${what} (${activity.phase}) was overwritten by ${next.actionId} (${next.phase})`);
       }

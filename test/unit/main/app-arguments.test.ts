@@ -23,13 +23,22 @@ test.each([
   ['/opt/ec2-tray --no-sandbox start web-1 --wait', ['start', 'web-1', '--wait']],
   ['/opt/ec2-tray --user-data-dir /x status web-1', ['--user-data-dir', '/x', 'status', 'web-1']],
   ['/opt/ec2-tray --json list', ['--json', 'list']],
+  ['/opt/ec2-tray --profile prod start web-1', ['--profile', 'prod', 'start', 'web-1']],
+  ['/opt/ec2-tray --profile=prod start web-1', ['--profile=prod', 'start', 'web-1']],
+  ['/opt/ec2-tray --region x list', ['--region', 'x', 'list']],
+  ['/opt/ec2-tray --filter tag:path=/a/b list', ['--filter', 'tag:path=/a/b', 'list']],
+  ['/opt/ec2-tray --wait --timeout 5 stop web-1', ['--wait', '--timeout', '5', 'stop', 'web-1']],
+  ['/opt/ec2-tray strat web-1', ['strat', 'web-1']],
+  ['/opt/ec2-tray --profile prod strat', ['--profile', 'prod', 'strat']],
   ['/opt/ec2-tray --help', ['--help']],
   ['/opt/ec2-tray --version', ['--version']],
   ['/opt/ec2-tray', null],
   ['/opt/ec2-tray --hidden', null],
   ['/opt/ec2-tray --user-data-dir /x', null],
   ['/opt/ec2-tray --user-data-dir list', null],
+  ['/opt/ec2-tray --profile list', null],
   ['/opt/ec2-tray /some/file', null],
+  ['C:\\ec2-tray.exe C:\\some\\file', null],
 ])('the installed app, started as %j, has the command line %j', (line, args) => {
   expect(commandLineArguments(line.split(' '), true)).toEqual(args);
 });
@@ -37,6 +46,10 @@ test.each([
 test.each([
   ['electron .', null],
   ['electron --no-sandbox . list', ['list']],
+  ['electron . --profile prod start web-1', ['--profile', 'prod', 'start', 'web-1']],
+  ['electron /checkout strat', ['strat']],
+  ['electron /checkout', null],
+  ['electron -r /loader.js .', null],
   ['electron list', null],
   ['electron . --hidden --user-data-dir=/x', null],
 ])('Electron in a checkout, started as %j, has the command line %j', (line, args) => {

@@ -88,6 +88,60 @@ describe('a stop that can be undone', () => {
   });
 });
 
+describe('a stop that is meant now, for an instance that counts down', () => {
+  const typed = { ...asking('stop', id, [one]), source: 'command-line' } as const;
+
+  test('is sent at once, as an action of its own that nobody can take back any more', async () => {
+    const { actions, client, clock, activityOf } = acting(running, 'undo');
+    await actions.request(asking('stop', id, [one]));
+    await clock.advance(1_000);
+    const answer = await actions.request(typed);
+    expect(client.calls).toEqual([{ method: 'stop', ids: [one] }]);
+    expect(activityOf(one)).toMatchObject({ phase: 'accepted', actionId: answer.ok ? answer.value : null });
+    actions.takeBack([someAction]);
+    actions.undoStop(id, [one]);
+    expect(activityOf(one)?.phase).toBe('accepted');
+    await clock.advance(60_000);
+    expect(client.calls).toHaveLength(1);
+  });
+
+  test('leaves the others of the same countdown in it', async () => {
+    const { actions, client, clock, activityOf } = acting(running, 'undo');
+    await actions.request(asking('stop', id, [one, two]));
+    await actions.request(typed);
+    expect(client.calls).toEqual([{ method: 'stop', ids: [one] }]);
+    expect(activityOf(two)).toMatchObject({ phase: 'countdown', sendsAt: noon + 5_000 });
+    await clock.advance(5_000);
+    expect(client.calls).toEqual([
+      { method: 'stop', ids: [one] },
+      { method: 'stop', ids: [two] },
+    ]);
+  });
+
+  test('never looks as if the countdown had been taken back', async () => {
+    const { actions, store, activityOf } = acting(running, 'undo');
+    await actions.request(asking('stop', id, [one]));
+    const phases: unknown[] = [];
+    store.subscribe(() => phases.push(activityOf(one)?.phase));
+    await actions.request(typed);
+    expect(phases).toEqual(['sending', 'accepted']);
+  });
+
+  test('is something to begin, where another click is not', async () => {
+    const { actions } = acting(running, 'undo');
+    await actions.request(asking('stop', id, [one]));
+    expect(actions.canBegin(typed)).toBe(true);
+    expect(actions.canBegin(asking('stop', id, [one]))).toBe(false);
+  });
+
+  test('is not sent where it is a hibernation that counts down', async () => {
+    const { actions, client } = acting(running, 'undo');
+    await actions.request(asking('hibernate', id, [one]));
+    expect(await actions.request(typed)).toEqual({ ok: true, value: null });
+    expect(client.calls).toEqual([]);
+  });
+});
+
 describe('before the app ends', () => {
   test('what counts down is sent at once, and only once', async () => {
     const { actions, client, clock } = acting(running, 'undo');

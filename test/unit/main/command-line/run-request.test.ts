@@ -224,6 +224,22 @@ describe('an action', () => {
     expect(seoul.callsOf('start')).toEqual([]);
   });
 
+  test('turns the countdown of the same stop into a stop that is sent', async () => {
+    const { run, seoul, actions, store, clock } = await oneRegion(
+      { name: 'web-1', state: 'running' },
+      { name: 'web-2', state: 'running' },
+    );
+    const ids = [instanceIdOf(1), instanceIdOf(2)];
+    await actions.request({ scopeId: seoulScope, instanceIds: ids, action: 'stop', source: 'window' });
+    expect(seoul.callsOf('stop'), 'the stop of the window does not count down').toEqual([]);
+    expect((await run(doing('stop', ['web-1']))).instances).toMatchObject([{ result: 'sent', error: null }]);
+    expect(seoul.callsOf('stop')).toEqual([{ method: 'stop', ids: [instanceIdOf(1)] }]);
+    actions.undoStop(seoulScope, ids);
+    expect(store.get().scopes[0]?.activities).toMatchObject({ [instanceIdOf(1)]: { phase: 'accepted' } });
+    await clock.advance(60_000);
+    expect(seoul.callsOf('stop')).toHaveLength(1);
+  });
+
   test('passes by what was terminated under the same name', async () => {
     const { run } = await oneRegion({ name: 'web-1', state: 'terminated' }, { name: 'web-1' });
     expect(idsOf(await run(doing('start', ['web-1'])))).toEqual([instanceIdOf(2)]);
