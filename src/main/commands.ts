@@ -90,7 +90,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     if (group === undefined) return fail(appError('group-not-found'));
     const targets = groupTargets(group, store.get(), action);
     return confirmations.guard({ action, targets, group, source }, async (isConfirmed) =>
-      groupRuns.begin({ id, action, source, isConfirmed }),
+      groupRuns.begin({ id, action, source, isConfirmed, targets }),
     );
   }
 

@@ -14,6 +14,7 @@ import {
   instanceLabel,
   type ScopeId,
   type Snapshot,
+  targetKey,
 } from '../shared/model';
 import type { InstanceActions } from './instance-actions';
 import type { Store } from './store';
@@ -30,15 +31,17 @@ export interface GroupRequest {
   readonly source: ActionSource;
   /** Sends a stop at once, whatever the setting. */
   readonly isConfirmed: boolean;
+  /** What was asked about before it began (`groupTargets`): nothing else is touched, whatever becomes of it meanwhile. */
+  readonly targets: readonly InstanceTarget[];
 }
 
 interface Run {
   readonly request: GroupRequest;
   readonly name: string;
-  /** In the order in which they are gone through, as they were when it began. */
+  /** In the order in which they are gone through. */
   readonly steps: readonly (readonly InstanceTarget[])[];
   index: number;
-  /** What the step that is under way has asked for. */
+  /** What the step that is under way has asked for so far. */
   sent: readonly InstanceTarget[];
   /** Its calls have not been answered yet. */
   isSending: boolean;
@@ -71,13 +74,16 @@ export class GroupRuns {
     const group = store.get().groups.find(({ id }) => id === request.id);
     if (group === undefined) return fail(appError('group-not-found'));
     if (this.#runs.has(group.id)) return ok(null);
-    const steps = stepsOf(group, store.get(), request.action);
+    const asked = new Set(request.targets.map(targetKey));
+    const steps = stepsOf(group, store.get(), request.action)
+      .map((step) => step.filter((target) => asked.has(targetKey(target))))
+      .filter((step) => step.length > 0);
     if (steps.length === 0) return ok(null);
     const run: Run = { request, name: group.name, steps, index: 0, sent: [], isSending: true };
     this.#runs.set(group.id, run);
     const { action } = request;
     this.#show(group.id, () => ({ groupId: group.id, action, step: 1, stepCount: steps.length, actionIds: [] }));
-    this.#send(run);
+    this.#send(run, dueIn(run, store.get()));
     return ok(null);
   }
 
@@ -91,18 +97,17 @@ export class GroupRuns {
     return ok(null);
   }
 
-  #send(run: Run): void {
-    const { store, actions, newActionId } = this.#parts;
-    const { request, steps, index } = run;
+  #send(run: Run, due: readonly InstanceTarget[]): void {
+    const { actions, newActionId } = this.#parts;
+    const { request, index } = run;
     const { action, source } = request;
-    const wanted = (steps[index] ?? []).filter((target) => isWanted(store.get(), target, action));
-    const calls = [...byScope(wanted)].map(([scopeId, instanceIds]) => {
+    const calls = [...byScope(due)].map(([scopeId, instanceIds]) => {
       // Only the first step can be taken back as a whole: what follows has been seen coming.
       const isConfirmed = request.isConfirmed || index > 0;
       return { scopeId, instanceIds, action, source, isConfirmed, actionId: newActionId() };
     });
     run.isSending = true;
-    run.sent = wanted;
+    run.sent = [...run.sent, ...due];
     const actionIds = calls.map(({ actionId }) => actionId);
     this.#show(request.id, (shown) => ({ ...shown, step: index + 1, actionIds: [...shown.actionIds, ...actionIds] }));
     void Promise.all(calls.map((call) => actions.request(call))).then(() => {
@@ -121,6 +126,12 @@ export class GroupRuns {
     const failed = run.sent.filter((target) => activityOf(snapshot, target)?.phase === 'failed');
     // Somebody has taken it back, or given up waiting: they do not want the rest either.
     const isTakenBack = run.sent.some((target) => isWanted(snapshot, target, run.request.action));
+    // One that was still on its way somewhere when the step began has got there.
+    const late = failed.length > 0 || isTakenBack ? [] : dueIn(run, snapshot);
+    if (late.length > 0) {
+      this.#send(run, late);
+      return;
+    }
     const hasMore = run.index + 1 < run.steps.length;
     if (!hasMore || failed.length > 0 || isTakenBack) {
       this.#end(id);
@@ -128,7 +139,8 @@ export class GroupRuns {
       return;
     }
     run.index += 1;
-    this.#send(run);
+    run.sent = [];
+    this.#send(run, dueIn(run, snapshot));
   }
 
   #end(id: GroupId): void {
@@ -160,18 +172,26 @@ export class GroupRuns {
   }
 }
 
-/** The steps in which there is something to do, in the order in which they are gone through. */
+/**
+ * The members that there is something to do about, or to wait for, in the order in which they are gone through; none
+ * where there is nothing to do.
+ */
 function stepsOf(group: Group, snapshot: Snapshot, action: 'start' | 'stop'): Run['steps'] {
   const { steps } = groupMembers(group, snapshot.scopes);
   const ordered = action === 'start' ? steps : steps.toReversed();
-  return ordered.filter((targets) => targets.some((target) => isWanted(snapshot, target, action)));
+  if (!ordered.flat().some((target) => isWanted(snapshot, target, action))) return [];
+  return ordered
+    .map((step) => step.filter((target) => isWanted(snapshot, target, action) || isGoingOn(snapshot, target)))
+    .filter((step) => step.length > 0);
 }
 
-/** What of a group a start, or a stop, would change now. */
-export function groupTargets(group: Group, snapshot: Snapshot, action: 'start' | 'stop'): readonly InstanceTarget[] {
-  return stepsOf(group, snapshot, action)
-    .flat()
-    .filter((target) => isWanted(snapshot, target, action));
+/** What of a group a start, or a stop, would change or wait for. */
+export const groupTargets = (group: Group, snapshot: Snapshot, action: 'start' | 'stop'): readonly InstanceTarget[] =>
+  stepsOf(group, snapshot, action).flat();
+
+/** What of the step that is under way can be asked for now, and was not yet. */
+function dueIn({ request, steps, index, sent }: Run, snapshot: Snapshot): readonly InstanceTarget[] {
+  return (steps[index] ?? []).filter((target) => isWanted(snapshot, target, request.action) && !sent.includes(target));
 }
 
 function isWanted(snapshot: Snapshot, target: InstanceTarget, action: 'start' | 'stop'): boolean {
@@ -180,10 +200,20 @@ function isWanted(snapshot: Snapshot, target: InstanceTarget, action: 'start' | 
   return instance !== undefined && primaryAction(instance, activityOf(snapshot, target)) === action;
 }
 
-/** One that is not known to be usable yet is waited for as well: what comes next may need it. */
-function isGoingOn(snapshot: Snapshot, target: InstanceTarget): boolean {
-  const activity = activityOf(snapshot, target);
-  return isUnderWay(activity) || activity?.phase === 'checking';
+/**
+ * Whoever set it going. One that is not known to be usable yet is waited for as well: what comes next may need it.
+ */
+function isGoingOn(snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget): boolean {
+  const scope = findScope(snapshot, scopeId);
+  const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
+  if (scope === undefined || instance === undefined) return false;
+  const activity = scope.activities[instanceId];
+  return (
+    isUnderWay(activity) ||
+    activity?.phase === 'checking' ||
+    instance.state === 'pending' ||
+    instance.state === 'stopping'
+  );
 }
 
 const activityOf = (snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget) =>

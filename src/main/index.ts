@@ -145,7 +145,14 @@ async function boot(): Promise<void> {
     show: desktopNotifications(app.isPackaged ? 'ec2-tray' : iconFile(), bus, () => showWindow(null)),
     run: notificationButtons(createCommands(parts, 'notification')),
   });
-  const readiness = new ReadinessChecks({ store, clock, clientFor: clients.clientFor, pacer, answersOnPort });
+  const readiness = new ReadinessChecks({
+    store,
+    clock,
+    clientFor: clients.clientFor,
+    pacer,
+    isPaused: (id) => poller.isPaused(id),
+    answersOnPort,
+  });
   const stopFollowing = [
     followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),

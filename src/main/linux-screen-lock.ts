@@ -17,9 +17,13 @@ interface ScreenLockListener {
   readonly onUnlock: () => void;
 }
 
-/** Listens for as long as the bus is there. Rejects where there is none. */
+/**
+ * Listens for as long as the bus is there; when it goes, nobody can tell any more, and the screen counts as unlocked.
+ * Rejects where there is none.
+ */
 export async function followScreenLock(bus: SessionBus, { onLock, onUnlock }: ScreenLockListener): Promise<void> {
   const connection = await bus.connect();
+  void connection.lost.then(onUnlock);
   for (const name of LOCK_SCREENS) {
     const match = `type='signal',interface='${name}',member='ActiveChanged'`;
     await connection.listen(match, ({ interface: from, member, body }) => {

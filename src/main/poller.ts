@@ -26,6 +26,8 @@ export class Poller {
   readonly #isLocal: (scope: ScopeId) => boolean;
   readonly #scopes = new Map<ScopeId, ScopePoller>();
   readonly #pauses = new Set<PauseReason>();
+  /** Scopes in which something was asked for behind a locked screen. */
+  readonly #actedOn = new Set<ScopeId>();
   #isWindowVisible = false;
   /** The scopes to be listed as soon as the stagger allows, with how many listings each had when it came here. */
   readonly #queue = new Map<ScopeId, number>();
@@ -38,8 +40,8 @@ export class Poller {
     this.#parts = {
       ...parts,
       isWindowVisible: () => this.#isWindowVisible,
-      isPaused: (id) => this.#isPaused(id),
-      isAsleep: () => this.#isAsleep(),
+      isPaused: (id) => this.isPaused(id),
+      isAsleep: () => this.#pauses.has('suspend'),
     };
   }
 
@@ -54,23 +56,35 @@ export class Poller {
     }
     const added = [...wanted].filter((id) => !this.#scopes.has(id));
     for (const id of added) this.#scopes.set(id, new ScopePoller(id, this.#parts));
-    const free = added.filter((id) => !this.#isPaused(id));
+    const free = added.filter((id) => !this.isPaused(id));
     // A person has just asked for these: the first ones wait for nothing that began before.
     for (const id of free.slice(0, MOST_SCOPES_AT_ONCE)) this.#begin(id);
     this.#listInTurn(free.slice(MOST_SCOPES_AT_ONCE));
   }
 
   /**
-   * Lists one scope, or all of them, now; resolves when the answers are in the store. While paused, does nothing; but a
-   * person who asks knows best whether there is a network.
+   * Lists one scope, or all of them, now; resolves when the answers are in the store. Of more scopes than may begin at
+   * once the others follow in turn, and are not waited for. Somebody who asks knows best whether there is a network, and
+   * sits before no locked screen; while the computer sleeps nothing is asked.
    */
   async refresh(id: ScopeId | null): Promise<void> {
     const chosen = [...this.#scopes].filter(([scope]) => id === null || scope === id);
-    await Promise.all(chosen.map(([, poller]) => poller.refresh({ whileOffline: true })));
+    const first = chosen.slice(0, MOST_SCOPES_AT_ONCE);
+    const listed = first.map(([scope, poller]) => {
+      this.#noteBegun();
+      this.#queue.delete(scope);
+      return poller.refresh({ isAsked: true });
+    });
+    this.#listInTurn(chosen.slice(MOST_SCOPES_AT_ONCE).map(([scope]) => scope));
+    await Promise.all(listed);
   }
 
-  /** Something was just changed in this scope: look often until it has settled. */
+  /**
+   * Something was just changed in this scope: look often until it has settled. Behind a locked screen that can only have
+   * come from a command, whose author wants to know.
+   */
   follow(id: ScopeId): void {
+    if (this.#pauses.has('lock')) this.#actedOn.add(id);
     this.#scopes.get(id)?.follow();
   }
 
@@ -79,7 +93,7 @@ export class Poller {
     if (visible === this.#isWindowVisible) return;
     this.#isWindowVisible = visible;
     if (!visible) return;
-    const free = [...this.#scopes].filter(([id]) => !this.#isPaused(id));
+    const free = [...this.#scopes].filter(([id]) => !this.isPaused(id));
     this.#listInTurn(free.filter(([, poller]) => poller.lookedAt()).map(([id]) => id));
   }
 
@@ -87,7 +101,7 @@ export class Poller {
   pause(reason: PauseReason): void {
     this.#pauses.add(reason);
     for (const [id, poller] of this.#scopes) {
-      if (!this.#isPaused(id)) continue;
+      if (!this.isPaused(id)) continue;
       this.#queue.delete(id);
       poller.pause();
     }
@@ -97,9 +111,10 @@ export class Poller {
   /** The reason holds no longer; after the last one every scope is listed. */
   resume(reason: PauseReason): void {
     const ids = [...this.#scopes.keys()];
-    const paused = ids.filter((id) => this.#isPaused(id));
+    const paused = ids.filter((id) => this.isPaused(id));
     if (!this.#pauses.delete(reason)) return;
-    this.#listInTurn(paused.filter((id) => !this.#isPaused(id)));
+    if (reason === 'lock') this.#actedOn.clear();
+    this.#listInTurn(paused.filter((id) => !this.isPaused(id)));
   }
 
   /** The settings have changed the bounds of the pauses. */
@@ -113,12 +128,11 @@ export class Poller {
     this.#scopes.clear();
   }
 
-  #isPaused(id: ScopeId): boolean {
-    return this.#isAsleep() || (this.#pauses.has('offline') && !this.#isLocal(id));
-  }
-
-  #isAsleep(): boolean {
-    return this.#pauses.has('suspend') || this.#pauses.has('lock');
+  /** Whether nothing is asked about a scope on its own now. */
+  isPaused(id: ScopeId): boolean {
+    if (this.#pauses.has('suspend')) return true;
+    if (this.#pauses.has('lock') && !this.#actedOn.has(id)) return true;
+    return this.#pauses.has('offline') && !this.#isLocal(id);
   }
 
   /** Lists these scopes as soon as the stagger allows, those first in which something is changing. */
@@ -148,8 +162,12 @@ export class Poller {
   }
 
   #begin(id: ScopeId): void {
-    this.#begun = [...this.#begun, this.#parts.clock.now()].slice(-MOST_SCOPES_AT_ONCE);
+    this.#noteBegun();
     void this.#scopes.get(id)?.begin();
+  }
+
+  #noteBegun(): void {
+    this.#begun = [...this.#begun, this.#parts.clock.now()].slice(-MOST_SCOPES_AT_ONCE);
   }
 
   #clearQueue(): void {

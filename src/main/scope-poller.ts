@@ -23,7 +23,7 @@ export interface ScopePollerParts {
   readonly pacer: RequestPacer;
   /** While this holds for a scope, no request of it begins and no timer runs. */
   readonly isPaused: (scope: ScopeId) => boolean;
-  /** Whether it is paused for more than want of a network, so that not even a person who asks gets an answer. */
+  /** Whether the computer sleeps: not even somebody who asks gets an answer. */
   readonly isAsleep: () => boolean;
 }
 
@@ -73,11 +73,11 @@ export class ScopePoller {
   }
 
   /** A listing that begins now or is under way already; nothing while paused. */
-  async refresh({ whileOffline = false } = {}): Promise<void> {
+  async refresh({ isAsked = false } = {}): Promise<void> {
     if (this.#request !== null && this.#isListing) return this.#request;
     if (this.#request !== null) await this.#request;
     const isPaused = this.#parts.isPaused(this.#id);
-    if (this.#isStopped || (whileOffline ? this.#parts.isAsleep() : isPaused)) return;
+    if (this.#isStopped || (isAsked ? this.#parts.isAsleep() : isPaused)) return;
     this.#isWaiting = isPaused;
     return this.#run(() => this.#list(), true);
   }

@@ -18,6 +18,8 @@ export interface BusConnection {
   call(service: BusService, member: string, signature: string, body: readonly unknown[]): Promise<readonly unknown[]>;
   /** Tells of signals that fit the match rule, from when it resolves. */
   listen(match: string, listener: (signal: BusSignal) => void): Promise<void>;
+  /** Resolves when the bus is gone. */
+  readonly lost: Promise<void>;
 }
 
 const BUS: BusService = {
@@ -52,12 +54,18 @@ export class SessionBus {
     const { default: dbus } = await import('@particle/dbus-next');
     const bus = dbus.sessionBus();
     this.#bus = bus;
-    const gone = new Promise<never>((_resolve, reject) => {
-      bus.once('error', (error: unknown) => {
-        this.#connected = null;
-        reject(error instanceof Error ? error : new Error(String(error)));
-      });
+    let lose = (): void => {};
+    const lost = new Promise<void>((resolve) => {
+      lose = () => {
+        if (this.#bus === bus) this.#connected = null;
+        resolve();
+      };
     });
+    bus.on('error', lose);
+    const gone = lost.then(() => {
+      throw new Error('The session bus is gone');
+    });
+    gone.catch(() => undefined);
     const call: BusConnection['call'] = async (service, member, signature, body) => {
       const message = new dbus.Message({ ...service, member, signature, body: [...body] });
       // A call over a bus that is gone would never be answered.
@@ -66,6 +74,7 @@ export class SessionBus {
     };
     return {
       call,
+      lost,
       listen: async (match, listener) => {
         await call(BUS, 'AddMatch', 's', [match]);
         bus.on('message', ({ interface: from, member, body }: DBusMessage) => {

@@ -11,7 +11,8 @@ export function protectionBy({
   const rule = protection.isOn ? parseRule(protection.rule) : null;
   return (instance, activity) => {
     if (activity?.phase === 'failed' && activity.error.code === 'stop-protected') return true;
-    return rule?.ok === true && matchesRule(rule.value, instance);
+    // One that is not understood might mean any of them.
+    return rule !== null && (!rule.ok || matchesRule(rule.value, instance));
   };
 }
 

@@ -59,7 +59,7 @@ test('AWS is left alone while the computer sleeps, and asked at once when it wak
   }
 });
 
-test('AWS is left alone while the screen is locked, and asked at once when it is unlocked', async ({
+test('AWS is asked at once when the screen is unlocked, long before its turn', async ({
   launch,
   endpoint,
   desktop,
@@ -69,26 +69,15 @@ test('AWS is left alone while the screen is locked, and asked at once when it is
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');
   await expect(rowOf(page, 'web-1')).toBeVisible();
-  const tray = await desktop.waitForTrayItem();
+  await desktop.waitForTrayItem();
   const bus = dbus.sessionBus({ busAddress: session.busAddress });
   const path = '/org/freedesktop/ScreenSaver';
   const say = (isLocked: boolean) =>
     bus.send(dbus.Message.newSignal(path, 'org.freedesktop.ScreenSaver', 'ActiveChanged', 'b', [isLocked]));
   try {
     say(true);
-    await expect
-      .poll(
-        async () => {
-          const before = endpoint.calls.length;
-          for (let click = 0; click < 5; click += 1) {
-            await tray.click('Refresh');
-            await tray.tooltip();
-          }
-          return endpoint.calls.length - before;
-        },
-        { message: 'five refreshes behind the lock ask nobody' },
-      )
-      .toBe(0);
+    // Heard: by the same connection a second one is answered after it.
+    await bus.getProxyObject('org.freedesktop.DBus', '/org/freedesktop/DBus');
     endpoint.fleet.add(REGION, { name: 'unlocked', state: 'running' });
     say(false);
     await expect(rowOf(page, 'unlocked'), 'the list is new at once').toBeVisible();

@@ -115,6 +115,7 @@ describe('a start that ends when the instance is really usable', () => {
       clock,
       clientFor: () => client,
       pacer: new RequestPacer(),
+      isPaused: () => false,
       answersOnPort: async () => false,
     });
     onTestFinished(() => checks.stop());

@@ -101,7 +101,14 @@ export function startAppRun(kept: KeptParts) {
   });
   const groupRuns = new GroupRuns({ store, actions, newActionId });
   const confirmations = new Confirmations({ store, newId: newActionId, showWindow: () => undefined });
-  const readiness = new ReadinessChecks({ store, clock, clientFor, pacer, answersOnPort: async () => true });
+  const readiness = new ReadinessChecks({
+    store,
+    clock,
+    clientFor,
+    pacer,
+    isPaused: (id) => poller.isPaused(id),
+    answersOnPort: async () => true,
+  });
   const parts = {
     store,
     poller,

@@ -26,8 +26,8 @@ export class LinuxNotifications {
   readonly #bus: SessionBus;
   /** What is on the screen, by the service's number of it. */
   readonly #shown = new Map<number, Handlers>();
-  /** The connection that is listened to. */
-  #heardOn: BusConnection | null = null;
+  /** The connection that is listened to, and from when. */
+  #heard: { readonly on: BusConnection; readonly listening: Promise<void> } | null = null;
 
   constructor(icon: string, bus: SessionBus) {
     this.#icon = icon;
@@ -37,8 +37,11 @@ export class LinuxNotifications {
   /** Rejects where the desktop has no such service, or no session bus. */
   async show({ title, body, buttons }: ShownNotification, onClick: () => void): Promise<void> {
     const connection = await this.#bus.connect();
-    if (this.#heardOn !== connection) await connection.listen(MATCH, (signal) => this.#heard(signal));
-    this.#heardOn = connection;
+    if (this.#heard?.on !== connection) {
+      const listening = connection.listen(MATCH, (signal) => this.#take(signal));
+      this.#heard = { on: connection, listening };
+    }
+    await this.#heard.listening;
     const [capabilities] = await connection.call(SERVICE, 'GetCapabilities', '', []);
     const readsMarkup = Array.isArray(capabilities) && capabilities.includes('body-markup');
     const actions = ['default', title, ...buttons.flatMap(({ label }, index) => [String(index), label])];
@@ -48,7 +51,7 @@ export class LinuxNotifications {
     if (typeof id === 'number') this.#shown.set(id, { onClick, buttons });
   }
 
-  #heard({ interface: from, member, body }: BusSignal): void {
+  #take({ interface: from, member, body }: BusSignal): void {
     const [id, key] = body;
     const handlers = typeof id === 'number' ? this.#shown.get(id) : undefined;
     if (from !== SERVICE.interface || handlers === undefined || typeof id !== 'number') return;

@@ -108,7 +108,8 @@ export class Notifier {
     const hours = settings.tellsRunningAfterHours;
     this.#cancelLongRunning = null;
     if (hours === null) return;
-    const found = longRunning(scopes, hours, this.#toldRuns, clock.now());
+    // What is before the person's eyes is not told; should they look away, it is news the next time.
+    const found = this.#parts.isLookedAt() ? [] : longRunning(scopes, hours, this.#toldRuns, clock.now());
     this.#toldRuns = new Set([...this.#toldRuns, ...found.map(runKey)]);
     this.#show(longRunningText(found, hours, translatorFor(language)), []);
     this.#watchLongRunning(settings);

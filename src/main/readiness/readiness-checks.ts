@@ -20,6 +20,8 @@ const LONGEST_MS = 15_000;
 const GROWTH = 1.5;
 /** An instance that is not usable after this long is told as such. AWS's own checks take some 2 to 5 minutes. */
 const LIMIT_MS = 15 * 60_000;
+/** Looks that are further apart than this, ms, were not made while the computer slept. */
+const CONTINUOUS_MS = 60_000;
 /** DescribeInstanceStatus takes at most this many IDs. */
 const MOST_IDS = 100;
 
@@ -28,6 +30,8 @@ export interface ReadinessChecksParts {
   readonly clock: Clock;
   readonly clientFor: (scope: ScopeId) => ScopeClient;
   readonly pacer: RequestPacer;
+  /** While this holds, nothing is asked. */
+  readonly isPaused: (scope: ScopeId) => boolean;
   /** Whether something takes a TCP connection there. */
   readonly answersOnPort: (host: string, port: number) => Promise<boolean>;
 }
@@ -43,6 +47,8 @@ export class ReadinessChecks {
   readonly #unsubscribe: () => void;
   /** What takes the next look of a scope back. */
   readonly #looks = new Map<ScopeId, () => void>();
+  /** Since when each scope has been looked at without a gap, and the last look; ms since the epoch. */
+  readonly #watched = new Map<ScopeId, { readonly since: number; readonly last: number }>();
   #isStopped = false;
 
   constructor(parts: ReadinessChecksParts) {
@@ -71,13 +77,15 @@ export class ReadinessChecks {
   }
 
   async #look(id: ScopeId, round: number, isItsTurn: boolean): Promise<void> {
-    const { store, clock, pacer } = this.#parts;
+    const { store, clock, pacer, isPaused } = this.#parts;
     const scope = findScope(store.get(), id);
     const checking = scope === undefined ? [] : checkingOf(scope);
     if (scope === undefined || checking.length === 0) {
       this.#looks.delete(id);
+      this.#watched.delete(id);
       return;
     }
+    if (isPaused(id)) return this.#next(id, round);
     const byStatus = checking.filter(([, { readyWhen }]) => readyWhen === 'status-checks');
     const wait = byStatus.length > 0 && !isItsTurn ? pacer.reserve(scope.region, clock.now()) : 0;
     if (wait > 0) return this.#next(id, round, wait);
@@ -88,17 +96,29 @@ export class ReadinessChecks {
         checking.filter(([, { readyWhen }]) => readyWhen === 'tcp-port'),
       ),
     ]);
-    this.#show(id, checking, [...passed, ...answering]);
+    // What AWS did not answer is no sign that something is not usable.
+    this.#watch(id, passed !== null);
+    this.#show(id, checking, [...(passed ?? []), ...answering]);
     this.#next(id, round + 1);
   }
 
-  /** Those whose checks have passed; where AWS does not say, nobody has: it is asked again later. */
-  async #passed(id: ScopeId, checking: readonly (readonly [InstanceId, Checking])[]): Promise<readonly InstanceId[]> {
+  #watch(id: ScopeId, isAnswered: boolean): void {
+    const now = this.#parts.clock.now();
+    const watched = this.#watched.get(id);
+    const goesOn = isAnswered && watched !== undefined && now - watched.last <= CONTINUOUS_MS;
+    this.#watched.set(id, { since: goesOn ? watched.since : now, last: now });
+  }
+
+  /** Those whose checks have passed; null where AWS does not say. */
+  async #passed(
+    id: ScopeId,
+    checking: readonly (readonly [InstanceId, Checking])[],
+  ): Promise<readonly InstanceId[] | null> {
     if (checking.length === 0) return [];
     // The oldest first: with more than one call can take, the others have their turn when these are through.
     const oldest = checking.toSorted(([, a], [, b]) => a.since - b.since).slice(0, MOST_IDS);
     const answer = await this.#parts.clientFor(id).describeInstanceStatus(oldest.map(([instanceId]) => instanceId));
-    if (!answer.ok) return [];
+    if (!answer.ok) return null;
     return answer.value.filter(({ havePassed }) => havePassed).map(({ instanceId }) => instanceId);
   }
 
@@ -124,7 +144,7 @@ export class ReadinessChecks {
         const activity = shown.activities[instanceId];
         if (activity?.phase !== 'checking' || activity.actionId !== actionId) return shown;
         if (usable.includes(instanceId)) return withActivity(shown, instanceId, null);
-        if (now - since < LIMIT_MS) return shown;
+        if (now - Math.max(since, this.#watched.get(id)?.since ?? now) < LIMIT_MS) return shown;
         const error = appError('not-usable');
         return withActivity(shown, instanceId, { phase: 'failed', actionId, action, at: now, error });
       }, scope),

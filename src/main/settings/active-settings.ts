@@ -41,7 +41,9 @@ export class ActiveSettings {
   change(settings: Settings): Result<Settings> {
     const { file, shortcut, replan } = this.#parts;
     const registered = shortcut.set(settings.shortcut);
-    if (!registered.ok) return registered;
+    // One that was there before and is another program's by now keeps nobody from changing something else.
+    const isNew = settings.shortcut !== file.read().settings.shortcut;
+    if (!registered.ok && isNew) return registered;
     const written = file.write({ version: 1, settings });
     if (!written.ok) {
       shortcut.set(file.read().settings.shortcut);

@@ -11,7 +11,7 @@ export const FRAMES = 4;
 export function iconState(snapshot: Snapshot): IconState {
   const counts = countStates(snapshot.scopes);
   if (snapshot.isOffline || snapshot.scopes.some(({ freshness }) => freshness.kind === 'failed')) return 'trouble';
-  if (counts.starting + counts.stopping > 0) return 'changing';
+  if (counts.starting + counts.stopping + aboutToStop(snapshot) > 0) return 'changing';
   return counts.running > 0 ? 'running' : 'stopped';
 }
 
@@ -38,6 +38,7 @@ export function tooltip(snapshot: Snapshot, translator: Translator): string {
   const parts = [
     counts.running > 0 ? t('count.running', { count: counts.running }) : null,
     counts.starting > 0 ? t('count.starting', { count: counts.starting }) : null,
+    aboutToStop(snapshot) > 0 ? t('count.aboutToStop', { count: aboutToStop(snapshot) }) : null,
     counts.stopping > 0 ? t('count.stopping', { count: counts.stopping }) : null,
     counts.stopped > 0 ? t('count.stopped', { count: counts.stopped }) : null,
   ].filter((part) => part !== null);
@@ -49,6 +50,12 @@ export function tooltip(snapshot: Snapshot, translator: Translator): string {
   const counted = parts.length > 0 ? parts.join(', ') : nothingCounted(snapshot, translator);
   // Without a network, that no Region can be reached is one trouble, not many.
   return [counted, ...(snapshot.isOffline ? [t('tray.offline')] : troubles)].join('\n');
+}
+
+/** How many run and count down to a stop that can still be taken back: the icon tells of it, wherever it was asked for. */
+function aboutToStop({ scopes }: Snapshot): number {
+  const activities = scopes.flatMap((scope) => Object.values(scope.activities));
+  return activities.filter(({ phase }) => phase === 'countdown').length;
 }
 
 /** Nothing counted means no instances only where every scope has answered. */

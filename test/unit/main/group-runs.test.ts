@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { GroupRuns } from '../../../src/main/group-runs';
+import { GroupRuns, groupTargets } from '../../../src/main/group-runs';
 import { InstanceActions } from '../../../src/main/instance-actions';
 import { withListing } from '../../../src/main/scope-changes';
 import { createStore } from '../../../src/main/store';
@@ -53,7 +53,8 @@ function running(state: InstanceState, group: Group, settings: Partial<Settings>
   const actions = new InstanceActions({ ...defaults, store, clock, clientFor, follow: () => undefined });
   const runs = new GroupRuns({ store, actions, newActionId: defaults.newActionId });
   onTestFinished(() => runs.stop());
-  const begin = (action: 'start' | 'stop') => runs.begin({ id, action, source: 'tray', isConfirmed: false });
+  const begin = (action: 'start' | 'stop', targets = groupTargets(group, store.get(), action)) =>
+    runs.begin({ id, action, source: 'tray', isConfirmed: false, targets });
   /** AWS shows this state of all of them. */
   async function list(...states: readonly InstanceState[]): Promise<void> {
     const now = clock.now() + 1;
@@ -116,6 +117,42 @@ describe('a group without an order', () => {
     expect(shown()).toEqual([]);
     expect(calls()).toEqual([]);
   });
+});
+
+describe('what is on its way already when a group begins', () => {
+  test('is waited for in its step, whoever has started it', async () => {
+    const { begin, calls, list } = running('stopped', inOrder);
+    await list('pending', 'stopped', 'stopped');
+    begin('start');
+    await settled();
+    expect(calls(), 'while the first step is on its way').toEqual([]);
+    await list('running', 'stopped', 'stopped');
+    expect(calls()).toEqual([
+      ['start', web],
+      ['start', shop],
+    ]);
+  });
+
+  test('is stopped once it has got to where it can be', async () => {
+    const { begin, calls, list } = running('running', atOnce);
+    await list('running', 'pending', 'stopped');
+    begin('stop');
+    await settled();
+    expect(calls()).toEqual([['stop', db]]);
+    await list('stopped', 'running', 'stopped');
+    expect(calls()).toEqual([
+      ['stop', db],
+      ['stop', web],
+    ]);
+  });
+});
+
+test('what was not asked about before a group began is left alone, whatever becomes of it', async () => {
+  const { begin, calls, list, here } = running('running', inOrder);
+  begin('stop', [{ scopeId: here.id, instanceId: web }]);
+  await settled();
+  await list('running', 'stopped', 'running');
+  expect(calls()).toEqual([['stop', web]]);
 });
 
 describe('a group in steps', () => {
@@ -192,6 +229,6 @@ test('cancelling a stop that still counts down takes it back', async () => {
 
 test('a group that is not there cannot be started', () => {
   const { runs } = running('stopped', atOnce);
-  const request = { id: toGroupId('gone'), action: 'start', source: 'tray', isConfirmed: false } as const;
+  const request = { id: toGroupId('gone'), action: 'start', source: 'tray', isConfirmed: false, targets: [] } as const;
   expect(runs.begin(request)).toMatchObject({ ok: false, error: { code: 'group-not-found' } });
 });

@@ -85,15 +85,14 @@ describe('whatever happens over hours', () => {
             let hasAsked = false;
             const polling = pollingMany(given, {
               random: seededRandom(seed),
-              // Offline, a person who asks is believed to know better.
+              // Offline or behind a locked screen, somebody who asks is answered.
               onBegin: (request) =>
-                (pauses.has('suspend') || pauses.has('lock') || (pauses.has('offline') && !hasAsked)) &&
-                duringPause.push(request),
+                (pauses.has('suspend') || (pauses.size > 0 && !hasAsked)) && duringPause.push(request),
             });
             polling.poller.sync();
             for (const event of events) {
               await polling.pass(event.afterMs);
-              hasAsked ||= event.deed.kind === 'refresh' || event.deed.kind === 'refresh all';
+              hasAsked ||= ['refresh', 'refresh all', 'follow'].includes(event.deed.kind);
               perform(event, polling, pauses);
             }
             for (const region of polling.regions) region.recover();

@@ -18,7 +18,7 @@ test.each([
   ['that the rule matches', 'Env=prod*', true, undefined, true],
   ['that the rule does not match', 'Env=dev*', true, undefined, false],
   ['that the rule matches while it is off', 'Env=prod*', false, undefined, false],
-  ['under a rule that nobody understands', 'Env="', true, undefined, false],
+  ['under a rule that nobody understands, which might mean it', 'Env="', true, undefined, true],
   ['whose stop AWS refused as protected', 'Env=dev*', false, refused('stop-protected'), true],
   ['whose stop AWS refused for another reason', 'Env=dev*', false, refused('access-denied'), false],
 ] as const)('an instance %s (%s, on: %s) is protected or not as it should', (_what, rule, isOn, activity, answer) => {

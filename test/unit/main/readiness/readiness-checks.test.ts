@@ -34,6 +34,7 @@ function checks(instances: readonly Instance[], readyWhen: 'status-checks' | 'tc
     aSnapshot({ settings: { ...DEFAULT_SETTINGS, readyWhen, readyPort: 8080 }, scopes: [aScope({ instances })] }),
   );
   const open = new Set<string>();
+  const pause = { isOn: false };
   const asked: string[] = [];
   const answersOnPort = async (host: string, port: number) => {
     asked.push(`${host}:${port}`);
@@ -45,6 +46,7 @@ function checks(instances: readonly Instance[], readyWhen: 'status-checks' | 'tc
     clientFor: () => client,
     pacer: new RequestPacer(),
     answersOnPort,
+    isPaused: () => pause.isOn,
   });
   onTestFinished(() => readiness.stop());
   const scopeId = aScope().id;
@@ -52,7 +54,7 @@ function checks(instances: readonly Instance[], readyWhen: 'status-checks' | 'tc
     store.updateScope(scopeId, (scope) => withActivity(scope, instanceId, checking(readyWhen)));
   }
   const activityOf = (id = one) => store.get().scopes[0]?.activities[id];
-  return { clock, client, store, open, asked, readiness, activityOf, scopeId };
+  return { clock, client, store, pause, open, asked, readiness, activityOf, scopeId };
 }
 
 const running = (count: number) => instancesOf(...Array.from({ length: count }, () => ({ state: 'running' }) as const));
@@ -101,6 +103,32 @@ describe('by AWS’s status checks', () => {
     expect(activityOf()).toEqual(checking('status-checks'));
     await clock.advance(2 * 60_000);
     expect(activityOf()).toMatchObject({ phase: 'failed', error: { code: 'not-usable' } });
+  });
+});
+
+describe('an instance that nobody could be asked about', () => {
+  test('is not told as not usable, while AWS does not answer or after a long sleep', async () => {
+    const { clock, client, activityOf } = checks(running(1), 'status-checks');
+    client.fail('timeout');
+    await clock.advance(30 * 60_000);
+    expect(activityOf()).toEqual(checking('status-checks'));
+    client.recover();
+    await clock.advance(14 * 60_000);
+    expect(activityOf(), 'its time counts from the first answer').toEqual(checking('status-checks'));
+    client.passed.add(one);
+    await clock.advance(15_000);
+    expect(activityOf()).toBeUndefined();
+  });
+
+  test('is left alone during a pause, and looked at after it', async () => {
+    const { clock, client, pause, activityOf } = checks(running(1), 'status-checks');
+    pause.isOn = true;
+    client.passed.add(one);
+    await clock.advance(30 * 60_000);
+    expect(client.calls, 'calls during the pause').toEqual([]);
+    pause.isOn = false;
+    await clock.advance(15_000);
+    expect(activityOf()).toBeUndefined();
   });
 });
 

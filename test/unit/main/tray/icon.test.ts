@@ -66,11 +66,12 @@ describe('the tooltip', () => {
     expect(tooltip(aSnapshot({ scopes }), en)).toBe('2 running, 1 stopped');
   });
 
-  test('counts an instance whose stop can still be taken back as running', () => {
+  test('tells of an instance that runs and whose stop can still be taken back; the icon turns', () => {
     const activity: Activity = { phase: 'countdown', actionId: someAction, action: 'stop', sendsAt: noon };
     const instances = instancesOf({ state: 'running' });
     const scope = aScope({ instances, activities: { [instanceIdOf(1)]: activity } });
-    expect(tooltip(aSnapshot({ scopes: [scope] }), en)).toBe('1 running');
+    expect(tooltip(aSnapshot({ scopes: [scope] }), en)).toBe('1 running, 1 about to stop');
+    expect(iconState(aSnapshot({ scopes: [scope] }))).toBe('changing');
   });
 
   test('says that AWS is being asked, or that there is nothing', () => {
