@@ -17,6 +17,20 @@ import type { Clock } from './clock';
 import { withActivities } from './scope-changes';
 import type { Store } from './store';
 
+/*
+ * EC2's bucket for calls that start, and for those that stop, holds five and gains two each second
+ * (https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html). The calls of a split go no faster, and leave
+ * one for others.
+ */
+const CALLS_AT_ONCE = 4;
+const PAUSE_MS = 500;
+
+/** Before a part that was throttled is sent again; after the last of them it has failed. */
+const THROTTLED_PAUSES_MS = [2_000, 4_000, 4_000, 4_000] as const;
+
+/** Whoever may do nothing is refused each call: no more of them than this. Enough to leave out one of some thirty. */
+const MOST_CALLS_WHERE_DENIED = 12;
+
 /** One request of a person that goes to AWS. */
 export interface SentAction {
   readonly actionId: ActionId;
@@ -57,6 +71,33 @@ export interface Sending {
   readonly refused: readonly { readonly ids: readonly InstanceId[]; readonly error: AppError }[];
 }
 
+/** The calls of one action: counted, and no faster than EC2 lets them be. */
+class Turns {
+  readonly #clock: Clock;
+  #taken = 0;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** How many calls were sent. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  /** Resolves when the next call may be sent, which it then counts: after `pauseMs`, where there is one. */
+  async next(pauseMs = this.#taken < CALLS_AT_ONCE ? 0 : PAUSE_MS): Promise<void> {
+    this.#taken += 1;
+    if (pauseMs > 0) await new Promise<void>((resolve) => this.#clock.after(pauseMs, resolve));
+  }
+}
+
+/** One action while its calls are sent. */
+interface Course {
+  readonly sent: SentAction;
+  readonly turns: Turns;
+}
+
 /**
  * The calls that carry an action: one for all its instances of a scope; where some of them make AWS refuse the whole
  * call, it is split so that the good ones go through and the bad ones are named. Nothing is ever sent twice on a doubt.
@@ -77,45 +118,92 @@ export class ActionCalls {
   }
 
   /** One call after the other, never two at once: EC2's bucket for these calls holds five. */
-  async send(sent: SentAction, ids: readonly InstanceId[]): Promise<Sending> {
-    const answer = await call(sent, ids);
-    if (answer.ok) return this.#accepted(sent, ids, answer.value);
+  send(sent: SentAction, ids: readonly InstanceId[]): Promise<Sending> {
+    return this.#send({ sent, turns: new Turns(this.#parts.clock) }, ids);
+  }
+
+  async #send(course: Course, ids: readonly InstanceId[]): Promise<Sending> {
+    return this.#settle(course, ids, await this.#call(course, ids));
+  }
+
+  /**
+   * A throttled call was surely not carried out. The first one of an action fails with it; a part of a split is sent
+   * again, for it is the calls before it that have emptied the bucket, and nothing is wrong with its instances.
+   */
+  async #call({ sent, turns }: Course, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
+    const pauses = turns.taken === 0 ? [] : THROTTLED_PAUSES_MS;
+    await turns.next();
+    let answer = await call(sent, ids);
+    for (const pauseMs of pauses) {
+      if (answer.ok || answer.error.code !== 'throttled') break;
+      await turns.next(pauseMs);
+      answer = await call(sent, ids);
+    }
+    return answer;
+  }
+
+  async #settle(course: Course, ids: readonly InstanceId[], answer: Result<ChangeAnswer>): Promise<Sending> {
+    if (answer.ok) return this.#accepted(course.sent, ids, answer.value);
     const { error } = answer;
-    if (ids.length > 1 && error.code === 'insufficient-capacity') return this.#sendByPool(sent, ids, error);
-    if (ids.length > 1 && isAboutSingleInstances(error)) return this.#sendSplit(sent, ids, error);
-    return this.#notAccepted(sent, ids, error);
+    if (ids.length > 1 && error.code === 'insufficient-capacity') return this.#sendByPool(course, ids, error);
+    if (ids.length > 1 && error.code === 'access-denied') return this.#sendPermitted(course, ids, error);
+    if (ids.length > 1 && isAboutSingleInstances(error)) return this.#sendSplit(course, ids, error);
+    return this.#notAccepted(course.sent, ids, error);
   }
 
   /** AWS names the bad ones where it can; where it does not, halves find them. */
-  async #sendSplit(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+  async #sendSplit(course: Course, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
     const named: readonly string[] = error.detail?.match(/\bi-[0-9a-f]{8,17}\b/g) ?? [];
     const bad = ids.filter((id) => named.includes(id));
     if (bad.length > 0 && bad.length < ids.length) {
-      const refused = await this.#notAccepted(sent, bad, error);
+      const refused = await this.#notAccepted(course.sent, bad, error);
       const good = ids.filter((id) => !bad.includes(id));
-      return together(refused, await this.send(sent, good));
+      return together(refused, await this.#send(course, good));
     }
-    const half = Math.ceil(ids.length / 2);
-    const first = await this.send(sent, ids.slice(0, half));
-    return together(first, await this.send(sent, ids.slice(half)));
+    const [first, second] = halves(ids);
+    const done = await this.#send(course, first);
+    return together(done, await this.#send(course, second));
+  }
+
+  /**
+   * IAM refuses a whole call for one instance that its conditions (on tags, say) do not allow, or for all of them. The
+   * largest parts are sent first, so that as many as can be have gone through when the calls are used up.
+   */
+  async #sendPermitted(course: Course, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const parts = halves(ids).map((half) => ({ half, error }));
+    let all: Sending = { accepted: 0, refused: [] };
+    // Grows while it is gone through.
+    for (const part of parts) {
+      if (course.turns.taken >= MOST_CALLS_WHERE_DENIED) {
+        all = together(all, await this.#notAccepted(course.sent, part.half, part.error));
+        continue;
+      }
+      const answer = await this.#call(course, part.half);
+      if (answer.ok || answer.error.code !== 'access-denied' || part.half.length === 1) {
+        all = together(all, await this.#settle(course, part.half, answer));
+      } else {
+        const { error: latest } = answer;
+        parts.push(...halves(part.half).map((half) => ({ half, error: latest })));
+      }
+    }
+    return all;
   }
 
   /** Capacity is a matter of type and Availability Zone: what one has not, another may have. */
-  async #sendByPool(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
-    const pools = this.#pools(sent.scopeId, ids);
-    if (pools.length === 1) return this.#sendPart(sent, ids, error);
+  async #sendByPool(course: Course, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const pools = this.#pools(course.sent.scopeId, ids);
+    if (pools.length === 1) return this.#sendPart(course, ids, error);
     let all: Sending = { accepted: 0, refused: [] };
-    for (const pool of pools) all = together(all, await this.send(sent, pool));
+    for (const pool of pools) all = together(all, await this.#send(course, pool));
     return all;
   }
 
   /** A pool that has not enough for all may have enough for some; once it is empty, no more is asked of it. */
-  async #sendPart(sent: SentAction, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
-    const half = Math.ceil(ids.length / 2);
-    const first = await this.send(sent, ids.slice(0, half));
-    const rest = ids.slice(half);
-    if (first.accepted === half) return together(first, await this.send(sent, rest));
-    return together(first, await this.#notAccepted(sent, rest, first.refused.at(-1)?.error ?? error));
+  async #sendPart(course: Course, ids: readonly InstanceId[], error: AppError): Promise<Sending> {
+    const [half, rest] = halves(ids);
+    const first = await this.#send(course, half);
+    if (first.accepted === half.length) return together(first, await this.#send(course, rest));
+    return together(first, await this.#notAccepted(course.sent, rest, first.refused.at(-1)?.error ?? error));
   }
 
   #pools(scopeId: ScopeId, ids: readonly InstanceId[]): readonly (readonly InstanceId[])[] {
@@ -190,6 +278,11 @@ const together = (a: Sending, b: Sending): Sending => ({
   accepted: a.accepted + b.accepted,
   refused: [...a.refused, ...b.refused],
 });
+
+function halves(ids: readonly InstanceId[]): readonly [readonly InstanceId[], readonly InstanceId[]] {
+  const half = Math.ceil(ids.length / 2);
+  return [ids.slice(0, half), ids.slice(half)];
+}
 
 const requestOf = ({ requestId }: { readonly requestId: string | null }) => ({ requestId });
 

@@ -13,7 +13,8 @@ let lastChange: Promise<unknown> = Promise.resolve();
  */
 export function changeSettings(change: SettingsChange): Promise<Result<Settings>> {
   const changed = lastChange.then(() => send(change));
-  lastChange = changed;
+  // One that fails is the affair of who asked for it: the next one goes on.
+  lastChange = changed.catch(() => undefined);
   return changed;
 }
 

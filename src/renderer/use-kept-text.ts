@@ -24,7 +24,10 @@ interface KeptText {
   readonly onBlur: () => void;
 }
 
-/** A text that is kept once its field is left, or after a pause. What cannot be kept stays as it was typed. */
+/**
+ * A text that is kept once its field is left, or after a pause. What cannot be kept stays as it was typed. What is kept may
+ * differ from what was typed (a rule is trimmed), and is shown once the field is left: who pauses may go on typing.
+ */
 export function useKeptText({ field, kept, isValid, save }: KeptTextGiven): KeptText {
   const [typed, setTyped] = useState<string | null>(unfinished.get(field) ?? null);
   const [error, setError] = useState<AppError | null>(null);
@@ -36,15 +39,23 @@ export function useKeptText({ field, kept, isValid, save }: KeptTextGiven): Kept
   useEffect(() => {
     latest.current = { text, canSave, save };
   });
+  const isBeingTyped = useRef(false);
+  /** What was typed and is kept already, until another key is pressed. */
+  const saved = useRef<string | null>(null);
 
   const flush = useCallback(async (): Promise<void> => {
     const { text: meant, canSave: isMeant, save: send } = latest.current;
     if (!isMeant) return;
-    const saved = await send(meant);
-    setError(saved.ok ? null : saved.error);
-    if (!saved.ok || unfinished.get(field) !== meant) return;
-    unfinished.delete(field);
-    setTyped((now) => (now === meant ? null : now));
+    if (saved.current !== meant) {
+      const answer = await send(meant);
+      setError(answer.ok ? null : answer.error);
+      if (!answer.ok) return;
+      if (unfinished.get(field) === meant) {
+        unfinished.delete(field);
+        saved.current = meant;
+      }
+    }
+    if (!isBeingTyped.current) setTyped((now) => (now === meant ? null : now));
   }, [field]);
 
   // `text` is watched so that each key begins the pause anew.
@@ -61,11 +72,16 @@ export function useKeptText({ field, kept, isValid, save }: KeptTextGiven): Kept
     text,
     error,
     onChange: (changed) => {
+      isBeingTyped.current = true;
+      saved.current = null;
       setError(null);
       setTyped(changed === kept ? null : changed);
       if (changed === kept) unfinished.delete(field);
       else unfinished.set(field, changed);
     },
-    onBlur: () => void flush(),
+    onBlur: () => {
+      isBeingTyped.current = false;
+      void flush();
+    },
   };
 }

@@ -25,17 +25,21 @@ function poolOf(room: number, isInPool: (id: InstanceId) => boolean = () => true
 
 describe('a start for which AWS has no capacity', () => {
   test('is refused after few calls where there is none at all', async () => {
-    const { actions, client, activityOf } = acting(many(100));
+    const { actions, client, clock, activityOf } = acting(many(100));
     client.failWhen(poolOf(0));
-    await actions.request(asking('start', scopeId, someIds(100)));
+    const answer = actions.request(asking('start', scopeId, someIds(100)));
+    await clock.advance(10_000);
+    await answer;
     expect(client.calls.length, 'calls for 100 instances').toBeLessThanOrEqual(8);
     for (const id of someIds(100)) expect(activityOf(id)).toMatchObject({ phase: 'failed', error: noCapacity });
   });
 
   test('goes through for as many as one pool can take when it is halved', async () => {
-    const { actions, client, activityOf } = acting(many(16));
+    const { actions, client, clock, activityOf } = acting(many(16));
     client.failWhen(poolOf(8));
-    await actions.request(asking('start', scopeId, someIds(16)));
+    const answer = actions.request(asking('start', scopeId, someIds(16)));
+    await clock.advance(10_000);
+    await answer;
     const started = someIds(16).filter((id) => activityOf(id)?.phase === 'accepted');
     expect(started).toEqual(someIds(8));
   });
@@ -119,10 +123,10 @@ describe('keep trying', () => {
   test('ends at another error, which is shown', async () => {
     const { actions, client, clock, activityOf } = await refused();
     actions.keepTrying(scopeId, [one, two], 'window');
-    client.fail('access-denied');
+    client.fail('limit-exceeded');
     await clock.advance(3_600_000);
     expect(client.calls).toHaveLength(1);
-    expect(activityOf(one)).toMatchObject({ phase: 'failed', error: { code: 'access-denied' } });
+    expect(activityOf(one)).toMatchObject({ phase: 'failed', error: { code: 'limit-exceeded' } });
   });
 
   test('takes only those that had no capacity, each once', async () => {
