@@ -223,3 +223,44 @@ test('other bounds of the pauses hold at once', async () => {
   await clock.advance(minute);
   expect(seoul.callsOf('list').length, 'listings in a minute at 15 s each').toBe(4);
 });
+
+describe('behind a locked screen', () => {
+  test('nothing is asked on its own, but somebody who asks is answered', async () => {
+    const { poller, clock, seoul } = polling();
+    poller.sync();
+    await clock.advance(0);
+    poller.pause('lock');
+    seoul.calls.length = 0;
+    await clock.advance(60 * minute);
+    expect(seoul.calls).toEqual([]);
+    await poller.refresh(seoulScope);
+    expect(seoul.callsOf('list')).toHaveLength(1);
+  });
+
+  test('what a command has set going is followed to its end', async () => {
+    const { poller, clock, seoul } = polling({ states: ['pending'] });
+    poller.sync();
+    await clock.advance(0);
+    poller.pause('lock');
+    seoul.calls.length = 0;
+    poller.follow(seoulScope);
+    await clock.advance(10_000);
+    expect(seoul.callsOf('describe').length, 'looks at what changes').toBeGreaterThan(2);
+  });
+});
+
+test('a refresh of everything lists ten scopes at once and the others in turn', async () => {
+  const { poller, clock, begun, pass } = quietRegions(25);
+  poller.sync();
+  await pass(10 * minute);
+  const from = clock.now();
+  void poller.refresh(null);
+  await pass(2 * minute);
+  const times = begun.filter(({ at }) => at >= from).map(({ at }) => at - from);
+  expect(times.filter((at) => at < 30_000).length, 'within 30 s').toBeLessThanOrEqual(20);
+  expect(
+    times.filter((at) => at === 0),
+    'at once',
+  ).toHaveLength(10);
+  expect(new Set(begun.filter(({ at }) => at >= from).map(({ region }) => region)).size, 'in the end').toBe(25);
+});
