@@ -45,8 +45,8 @@ export function useKeptText({ field, kept, isValid, save }: KeptTextGiven): Kept
 
   const flush = useCallback(async (): Promise<void> => {
     const { text: meant, canSave: isMeant, save: send } = latest.current;
-    if (!isMeant) return;
     if (saved.current !== meant) {
+      if (!isMeant) return;
       const answer = await send(meant);
       setError(answer.ok ? null : answer.error);
       if (!answer.ok) return;
