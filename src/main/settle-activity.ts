@@ -56,6 +56,9 @@ type Followed = Extract<Activity, { phase: 'accepted' | 'unverified' }>;
 function follow(activity: Followed, instance: Instance | undefined, asked: Asked): Activity | null {
   const { actionId, action, since } = activity;
   const { now, readyWhen } = asked;
+  const isAboutThis = asked.askedAt - since >= OLDEST_PICTURE_MS;
+  // One that has just been launched is missing in a picture from before.
+  if (instance === undefined && !isAboutThis) return activity;
   if (instance === undefined || instance.state === 'terminated' || instance.state === 'shutting-down') {
     return { phase: 'failed', actionId, action, at: now, error: appError('instance-gone') };
   }
@@ -66,7 +69,6 @@ function follow(activity: Followed, instance: Instance | undefined, asked: Asked
   if (isOnTheWay(action, instance)) return { phase: 'accepted', actionId, action, since, hasProgressed: true };
 
   // A picture from before the start may show how an earlier one has ended.
-  const isAboutThis = asked.askedAt - since >= OLDEST_PICTURE_MS;
   if (isAboutThis && hasFallenBack(activity, instance)) {
     return { phase: 'failed', actionId, action, at: now, error: noEffect(activity, instance) };
   }

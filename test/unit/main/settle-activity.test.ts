@@ -68,13 +68,18 @@ describe('an accepted or unverified action', () => {
     });
 
     test('has failed where AWS does not list the instance any more', () => {
-      expect(afterDescribe(activityOf('stop'), undefined)).toMatchObject({
+      expect(afterDescribe(activityOf('stop'), undefined, in29s)).toMatchObject({
         phase: 'failed',
         actionId: someAction,
         action: 'stop',
-        at: soon,
+        at: in29s,
         error: { code: 'instance-gone' },
       });
+    });
+
+    test('is held through a picture from before the instance was launched, in which it is missing', () => {
+      const activity = activityOf('start');
+      expect(afterDescribe(activity, undefined, soon)).toBe(activity);
     });
 
     test.each([...INSTANCE_STATES, undefined])('is left alone by an answer to an older question (%s)', (state) => {
