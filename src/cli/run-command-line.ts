@@ -4,8 +4,9 @@ import { version } from '../../package.json';
 import { socketPath } from '../main/command-line/socket-path';
 import { languageFor } from '../main/language';
 import { assertNever } from '../shared/assert-never';
-import type { CommandLineAnswer, ReportedError } from '../shared/command-line-protocol';
+import type { CommandLineAnswer } from '../shared/command-line-protocol';
 import { type AppError, appError, fail, ok, type Result } from '../shared/errors';
+import { reportError } from '../shared/report-error';
 import { type Translator, translatorFor } from '../shared/translator';
 import { type CommandLine, parseCommandLine } from './arguments';
 import type { Command } from './commands';
@@ -95,15 +96,7 @@ async function show(command: Command, answer: CommandLineAnswer, { json }: Comma
 
 /** Tells what went wrong on this side of the connection. */
 async function refuse(error: AppError, { json }: CommandLine, translator: Translator): Promise<number> {
-  const { code, awsCode, detail, requestId } = error;
-  const reported: ReportedError = {
-    code,
-    message: translator.text(error.message),
-    hint: translator.text(error.hint),
-    awsCode,
-    detail,
-    requestId,
-  };
+  const reported = reportError(error, translator);
   if (json) await write(process.stdout, jsonOutput({ instances: [], scopes: [], error: reported }).out);
   else await write(process.stderr, errorText(reported, translator));
   return exitCodeOfError(reported);

@@ -1,61 +1,16 @@
 import { assertNever } from '../shared/assert-never';
 import { type AppError, appError, type Result } from '../shared/errors';
-import {
-  type Action,
-  type ActionId,
-  type ActionSource,
-  type Activity,
-  findInstance,
-  findScope,
-  type InstanceId,
-  type Scope,
-  type ScopeId,
-} from '../shared/model';
-import type { ChangeAnswer, ScopeClient } from './aws/scope-client';
+import { type Activity, findInstance, findScope, type InstanceId, type Scope, type ScopeId } from '../shared/model';
+import type { ChangeAnswer } from './aws/scope-client';
 import { isFateUnknown } from './aws/sdk-errors';
+import { CallTurns, THROTTLED_PAUSES_MS } from './call-turns';
 import type { Clock } from './clock';
 import { withActivities } from './scope-changes';
+import type { ActionRecorder, SentAction } from './sent-action';
 import type { Store } from './store';
-
-/*
- * EC2's bucket for calls that start, and for those that stop, holds five and gains two each second
- * (https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html). The calls of a split go no faster, and leave
- * one for others.
- */
-const CALLS_AT_ONCE = 4;
-const PAUSE_MS = 500;
-
-/** Before a part that was throttled is sent again; after the last of them it has failed. */
-const THROTTLED_PAUSES_MS = [2_000, 4_000, 4_000, 4_000] as const;
 
 /** Whoever may do nothing is refused each call: no more of them than this. Enough to leave out one of some thirty. */
 const MOST_CALLS_WHERE_DENIED = 12;
-
-/** One request of a person that goes to AWS. */
-export interface SentAction {
-  readonly actionId: ActionId;
-  readonly scopeId: ScopeId;
-  readonly action: Action;
-  readonly source: ActionSource;
-  readonly client: ScopeClient;
-  /** How a start for which AWS has no capacity goes on; without it, or where it is null, that is a failure. */
-  readonly untilCapacity?: () => Extract<Activity, { phase: 'waiting' }> | null;
-}
-
-/** What AWS answered to a call, for the journal. */
-export interface CallAnswer {
-  readonly instanceIds: readonly InstanceId[];
-  readonly answer: 'accepted' | 'refused' | 'unknown';
-  readonly error: AppError | null;
-  readonly requestId: string | null;
-}
-
-/** Keeps what is sent and what is answered. Neither ever rejects: a disk that is full stops no instance. */
-export interface ActionRecorder {
-  /** Resolves once it is on the disk. */
-  begun(sent: SentAction, ids: readonly InstanceId[]): Promise<void>;
-  answered(sent: SentAction, answer: CallAnswer): Promise<void>;
-}
 
 interface ActionCallsParts {
   readonly store: Store;
@@ -71,31 +26,10 @@ export interface Sending {
   readonly refused: readonly { readonly ids: readonly InstanceId[]; readonly error: AppError }[];
 }
 
-/** The calls of one action: counted, and no faster than EC2 lets them be. */
-class Turns {
-  readonly #clock: Clock;
-  #taken = 0;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  /** How many calls were sent. */
-  get taken(): number {
-    return this.#taken;
-  }
-
-  /** Resolves when the next call may be sent, which it then counts: after `pauseMs`, where there is one. */
-  async next(pauseMs = this.#taken < CALLS_AT_ONCE ? 0 : PAUSE_MS): Promise<void> {
-    this.#taken += 1;
-    if (pauseMs > 0) await new Promise<void>((resolve) => this.#clock.after(pauseMs, resolve));
-  }
-}
-
 /** One action while its calls are sent. */
 interface Course {
   readonly sent: SentAction;
-  readonly turns: Turns;
+  readonly turns: CallTurns;
 }
 
 /**
@@ -119,7 +53,7 @@ export class ActionCalls {
 
   /** One call after the other, never two at once: EC2's bucket for these calls holds five. */
   send(sent: SentAction, ids: readonly InstanceId[]): Promise<Sending> {
-    return this.#send({ sent, turns: new Turns(this.#parts.clock) }, ids);
+    return this.#send({ sent, turns: new CallTurns(this.#parts.clock) }, ids);
   }
 
   async #send(course: Course, ids: readonly InstanceId[]): Promise<Sending> {

@@ -3,14 +3,13 @@ import {
   type Action,
   type ActionSource,
   type Confirmation,
-  findInstance,
-  findScope,
+  findTarget,
   type Group,
   type InstanceTarget,
   instanceLabel,
   type Snapshot,
 } from '../shared/model';
-import { isProtected } from '../shared/protection';
+import { protectionBy } from '../shared/protection';
 import type { Store } from './store';
 
 /** What somebody wants done to running instances. */
@@ -47,11 +46,12 @@ export function decide(snapshot: Snapshot, { action, targets, group, source }: G
 }
 
 function protectedNames(snapshot: Snapshot, targets: readonly InstanceTarget[]): readonly string[] {
-  return targets.flatMap(({ scopeId, instanceId }) => {
-    const scope = findScope(snapshot, scopeId);
-    const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-    if (scope === undefined || instance === undefined) return [];
-    return isProtected(instance, scope.activities[instanceId], snapshot.settings) ? [instanceLabel(instance)] : [];
+  const isProtected = protectionBy(snapshot.settings);
+  return targets.flatMap((target) => {
+    const found = findTarget(snapshot, target);
+    if (found === undefined) return [];
+    const { scope, instance } = found;
+    return isProtected(instance, scope.activities[instance.instanceId]) ? [instanceLabel(instance)] : [];
   });
 }
 

@@ -4,19 +4,21 @@ import { isUnderWay, primaryAction } from '../shared/instance-look';
 import {
   type ActionId,
   type ActionSource,
-  findInstance,
-  findScope,
+  type Activity,
+  findTarget,
   type Group,
   type GroupId,
   type GroupRun,
   type InstanceId,
   type InstanceTarget,
   instanceLabel,
+  type Located,
   type ScopeId,
   type Snapshot,
   targetKey,
 } from '../shared/model';
 import type { InstanceActions } from './instance-actions';
+import { withNotice } from './notices';
 import type { Store } from './store';
 
 export interface GroupRunsParts {
@@ -123,7 +125,7 @@ export class GroupRuns {
     const targets = run.steps[run.index] ?? [];
     const snapshot = store.get();
     if (targets.some((target) => isGoingOn(snapshot, target))) return;
-    const failed = run.sent.filter((target) => activityOf(snapshot, target)?.phase === 'failed');
+    const failed = run.sent.filter((target) => hasFailed(snapshot, target));
     // Somebody has taken it back, or given up waiting: they do not want the rest either.
     const isTakenBack = run.sent.some((target) => isWanted(snapshot, target, run.request.action));
     // One that was still on its way somewhere when the step began has got there.
@@ -156,10 +158,7 @@ export class GroupRuns {
     const names = failed.map((target) => nameOf(store.get(), target)).join(', ');
     const values = { name: run.name, step: run.index + 1, steps: run.steps.length, names };
     const notice = { id: `group-${run.request.id}`, text: { key: 'notice.groupHalted', values } } as const;
-    store.update((snapshot) => ({
-      ...snapshot,
-      notices: [...snapshot.notices.filter(({ id }) => id !== notice.id), notice],
-    }));
+    store.update((snapshot) => withNotice(snapshot, notice));
   }
 
   #show(id: GroupId, change: (shown: GroupRun) => GroupRun): void {
@@ -195,34 +194,31 @@ function dueIn({ request, steps, index, sent }: Run, snapshot: Snapshot): readon
 }
 
 function isWanted(snapshot: Snapshot, target: InstanceTarget, action: 'start' | 'stop'): boolean {
-  const scope = findScope(snapshot, target.scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
-  return instance !== undefined && primaryAction(instance, activityOf(snapshot, target)) === action;
+  const found = findTarget(snapshot, target);
+  return found !== undefined && primaryAction(found.instance, activityOf(found)) === action;
 }
 
 /**
  * Whoever set it going. One that is not known to be usable yet is waited for as well: what comes next may need it.
  */
-function isGoingOn(snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget): boolean {
-  const scope = findScope(snapshot, scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-  if (scope === undefined || instance === undefined) return false;
-  const activity = scope.activities[instanceId];
-  return (
-    isUnderWay(activity) ||
-    activity?.phase === 'checking' ||
-    instance.state === 'pending' ||
-    instance.state === 'stopping'
-  );
+function isGoingOn(snapshot: Snapshot, target: InstanceTarget): boolean {
+  const found = findTarget(snapshot, target);
+  if (found === undefined) return false;
+  const activity = activityOf(found);
+  const { state } = found.instance;
+  return isUnderWay(activity) || activity?.phase === 'checking' || state === 'pending' || state === 'stopping';
 }
 
-const activityOf = (snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget) =>
-  findScope(snapshot, scopeId)?.activities[instanceId];
+function hasFailed(snapshot: Snapshot, target: InstanceTarget): boolean {
+  const found = findTarget(snapshot, target);
+  return found !== undefined && activityOf(found)?.phase === 'failed';
+}
 
-function nameOf(snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget): string {
-  const scope = findScope(snapshot, scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-  return instance === undefined ? instanceId : instanceLabel(instance);
+const activityOf = ({ scope, instance }: Located): Activity | undefined => scope.activities[instance.instanceId];
+
+function nameOf(snapshot: Snapshot, target: InstanceTarget): string {
+  const found = findTarget(snapshot, target);
+  return found === undefined ? target.instanceId : instanceLabel(found.instance);
 }
 
 function byScope(targets: readonly InstanceTarget[]): ReadonlyMap<ScopeId, readonly InstanceId[]> {

@@ -26,6 +26,7 @@ import { firstSnapshot, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { isLocalScope } from './local-scope';
 import { log } from './log';
+import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
@@ -153,6 +154,7 @@ async function boot(): Promise<void> {
     isPaused: (id) => poller.isPaused(id),
     answersOnPort,
   });
+  const stopResuming = resumeEarlierActions(journal, store, poller);
   const stopFollowing = [
     followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
@@ -169,6 +171,7 @@ async function boot(): Promise<void> {
       await journal.close();
     },
     stops: [
+      async () => (await stopResuming)(),
       ...stopFollowing,
       () => groupRuns.stop(),
       () => readiness.stop(),
@@ -183,7 +186,6 @@ async function boot(): Promise<void> {
     ],
   });
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
-  void resumeEarlierActions(journal, store, poller);
   profiles.showSaved();
   await findProfiles(commands);
 }
@@ -202,11 +204,7 @@ function connectToAws(store: Store, userData: string) {
     pacer,
     isLocal: (id) => isLocalScope(store.get(), id),
   });
-  const tell = (text: Text): void =>
-    store.update((snapshot) => {
-      const others = snapshot.notices.filter(({ id }) => id !== 'journal');
-      return { ...snapshot, notices: [...others, { id: 'journal', text }] };
-    });
+  const tell = (text: Text): void => store.update((snapshot) => withNotice(snapshot, { id: 'journal', text }));
   const file = openJournalFile({ directory: userData, tell });
   const journal = new ActionJournal({ file, store, clock, callerArn: clients.callerArn });
   const actions = new InstanceActions({
@@ -255,8 +253,9 @@ function openWindow(
 }
 
 /** Finds out what became of what the app did not see the end of when it ran last. */
-async function resumeEarlierActions(journal: ActionJournal, store: Store, poller: Poller): Promise<void> {
-  resumeUnresolved(await journal.unresolved(), {
+async function resumeEarlierActions(journal: ActionJournal, store: Store, poller: Poller): Promise<() => void> {
+  const unresolved = await journal.unresolved();
+  return resumeUnresolved(unresolved, {
     store,
     clock,
     follow: (id) => poller.follow(id),

@@ -12,11 +12,12 @@ import {
   type ScopeId,
   toInstanceId,
 } from '../shared/model';
-import { ActionCalls, type ActionRecorder, type SentAction } from './action-calls';
+import { ActionCalls } from './action-calls';
 import type { ScopeClient } from './aws/scope-client';
 import { capacityDelay } from './capacity-delay';
 import type { Clock } from './clock';
 import { withActivities } from './scope-changes';
+import type { ActionRecorder, SentAction } from './sent-action';
 import type { Store } from './store';
 
 /** How long a stop can be taken back before it is sent. */

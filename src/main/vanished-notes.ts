@@ -1,6 +1,7 @@
 import { type Instance, instanceLabel, type Notice, type Scope } from '../shared/model';
 import { regionLabel } from '../shared/region-names';
 import { translatorFor } from '../shared/translator';
+import { withNotice } from './notices';
 import type { Store } from './store';
 
 /** More names than this are counted, not written out. */
@@ -45,8 +46,3 @@ function vanishedNotice(scope: Scope, vanished: readonly Instance[], language: '
     text: { key: 'notice.vanished', values: text },
   };
 }
-
-const withNotice = <Shown extends { readonly notices: readonly Notice[] }>(shown: Shown, notice: Notice): Shown => ({
-  ...shown,
-  notices: [...shown.notices.filter(({ id }) => id !== notice.id), notice],
-});

@@ -6,23 +6,24 @@ import type { Action, ActionId, ActionSource, InstanceId, ProfileId, Region, Sco
  * an entry is what the records of one action say together. Times are ms since the epoch, UTC.
  */
 
+/** What was asked for, where, and by whom. */
+interface JournalRequest {
+  readonly actionId: ActionId;
+  readonly at: number;
+  readonly action: Action;
+  readonly source: ActionSource;
+  readonly scopeId: ScopeId;
+  readonly profileId: ProfileId;
+  readonly profileName: string;
+  readonly region: Region;
+  /** Who AWS takes the caller for; null while that is not known. */
+  readonly callerArn: string | null;
+}
+
 /** One line of the journal's file. */
 export type JournalRecord =
   /** Flushed before anything is sent to AWS. */
-  | {
-      readonly type: 'begun';
-      readonly actionId: ActionId;
-      readonly at: number;
-      readonly action: Action;
-      readonly source: ActionSource;
-      readonly scopeId: ScopeId;
-      readonly profileId: ProfileId;
-      readonly profileName: string;
-      readonly region: Region;
-      readonly instances: readonly JournalInstance[];
-      /** Who AWS takes the caller for; null while that is not known. */
-      readonly callerArn: string | null;
-    }
+  | (JournalRequest & { readonly type: 'begun'; readonly instances: readonly JournalInstance[] })
   /** AWS's answer to a call that was made for this action; a batch that was split has several. */
   | {
       readonly type: 'answered';
@@ -82,16 +83,7 @@ export interface JournalOutcome extends JournalInstance {
 }
 
 /** One action: one request of a person, in one scope. */
-export interface JournalEntry {
-  readonly actionId: ActionId;
-  readonly at: number;
-  readonly action: Action;
-  readonly source: ActionSource;
-  readonly scopeId: ScopeId;
-  readonly profileId: ProfileId;
-  readonly profileName: string;
-  readonly region: Region;
-  readonly callerArn: string | null;
+export interface JournalEntry extends JournalRequest {
   readonly outcomes: readonly JournalOutcome[];
 }
 

@@ -298,3 +298,16 @@ export function findScope(snapshot: Snapshot, id: ScopeId): Scope | undefined {
 export function findInstance(scope: Scope, id: InstanceId): Instance | undefined {
   return scope.instances.find((instance) => instance.instanceId === id);
 }
+
+/** An instance and where it is. */
+export interface Located {
+  readonly scope: Scope;
+  readonly instance: Instance;
+}
+
+/** What a target means now; undefined where its scope or its instance is not there. */
+export function findTarget(snapshot: Snapshot, { scopeId: id, instanceId }: InstanceTarget): Located | undefined {
+  const scope = findScope(snapshot, id);
+  const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
+  return scope === undefined || instance === undefined ? undefined : { scope, instance };
+}

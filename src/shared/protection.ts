@@ -15,12 +15,3 @@ export function protectionBy({
     return rule !== null && (!rule.ok || matchesRule(rule.value, instance));
   };
 }
-
-/** The same for one instance. */
-export function isProtected(
-  instance: Instance,
-  activity: Activity | undefined,
-  settings: Pick<Settings, 'protection'>,
-): boolean {
-  return protectionBy(settings)(instance, activity);
-}

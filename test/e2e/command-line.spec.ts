@@ -4,6 +4,7 @@ import { ask, connect } from '../../src/cli/connection';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
 import type { CommandLineRequest } from '../../src/shared/command-line-protocol';
 import { addFromWelcome, awsConfigFor, test as base, expect, type RunningApp, rowOf } from './app';
+import { changeSettings } from './window-commands';
 
 /*
  * The real client as a process of its own, against the real app: what a script sees of it.
@@ -256,11 +257,7 @@ test('what is protected is not stopped by a command: that wants its name typed i
   command,
   endpoint,
 }) => {
-  await page.evaluate(async () => {
-    const api = Reflect.get(globalThis, 'ec2Tray');
-    const { value } = await api.getSnapshot();
-    await api.updateSettings({ ...value.settings, stopBehavior: 'ask', protection: { isOn: true, rule: 'db*' } });
-  });
+  await changeSettings(page, { stopBehavior: 'ask', protection: { isOn: true, rule: 'db*' } });
   const refused = await command('stop', 'db-1', '--json');
   expect(refused.code).toBe(7);
   expect(JSON.stringify(JSON.parse(refused.out))).toContain('confirmation-required');

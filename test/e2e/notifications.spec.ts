@@ -1,8 +1,23 @@
-import type { PreloadApi } from '../../src/shared/contract';
-import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { addFromWelcome, awsConfigFor, test as base, expect, type RunningApp, rowOf } from './app';
+import { command } from './window-commands';
 
 const REGION = 'ap-northeast-2';
 const itemThatSays = (text: string) => (item: { readonly label: string }) => item.label.includes(text);
+
+const test = base.extend<{
+  /** Starts the app with both instances listed, and hides its window. */
+  readonly outOfSight: () => Promise<RunningApp>;
+}>({
+  outOfSight: async ({ launch, endpoint }, use) => {
+    await use(async () => {
+      const app = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
+      await addFromWelcome(app.page, 'work');
+      await expect(app.page.getByRole('row')).toHaveCount(2);
+      await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+      return app;
+    });
+  },
+});
 
 test.beforeEach(({ endpoint }) => {
   endpoint.fleet.add(REGION, { name: 'staging-db', state: 'stopped' });
@@ -10,16 +25,12 @@ test.beforeEach(({ endpoint }) => {
 });
 
 test('a start that has come to its end is told, with the address, and a click opens the window', async ({
-  launch,
+  outOfSight,
   endpoint,
   desktop,
 }) => {
-  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(rowOf(page, 'staging-db')).toBeVisible();
+  const { electron } = await outOfSight();
   const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-
   const tray = await desktop.waitForTrayItem();
   await tray.click(itemThatSays('staging-db'));
   const notification = await desktop.notifications.waitFor(({ title }) => title === 'staging-db is running', {
@@ -31,15 +42,12 @@ test('a start that has come to its end is told, with the address, and a click op
 });
 
 test('a start that failed is told with its reason, and a name is text and nothing else', async ({
-  launch,
+  outOfSight,
   endpoint,
   desktop,
 }) => {
   endpoint.faults.noCapacity({ instanceType: 'g5.xlarge' });
-  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await outOfSight();
   const tray = await desktop.waitForTrayItem();
   await tray.click(itemThatSays('gpu'));
   const notification = await desktop.notifications.waitFor(({ title }) => title.includes('could not start'));
@@ -76,11 +84,8 @@ test('with notifications off nothing is told', async ({ launch, endpoint, deskto
   expect(desktop.notifications.shown).toEqual([]);
 });
 
-test('its buttons copy the address and the ssh command', async ({ launch, endpoint, desktop }) => {
-  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(rowOf(page, 'staging-db')).toBeVisible();
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+test('its buttons copy the address and the ssh command', async ({ outOfSight, endpoint, desktop }) => {
+  const { electron } = await outOfSight();
   const tray = await desktop.waitForTrayItem();
   await tray.click(itemThatSays('staging-db'));
   const isDone = ({ title }: { readonly title: string }) => title === 'staging-db is running';
@@ -89,18 +94,22 @@ test('its buttons copy the address and the ssh command', async ({ launch, endpoi
   const copied = () => electron.evaluate(({ clipboard }) => clipboard.readText());
   desktop.notifications.press(notification, 'Copy public DNS');
   await expect.poll(copied).toBe(address);
+
+  await tray.click(itemThatSays('gpu'));
+  const other = await desktop.notifications.waitFor(({ title }) => title === '<b>gpu</b> is running', {
+    timeoutMs: 15_000,
+  });
+  desktop.notifications.press(other, 'Copy ssh command');
+  await expect.poll(copied).toBe(`ssh ec2-user@${endpoint.fleet.find(REGION, '<b>gpu</b>')?.publicDnsName}`);
 });
 
 test('a start without capacity is tried again from its notification until there is some', async ({
-  launch,
+  outOfSight,
   endpoint,
   desktop,
 }) => {
   endpoint.faults.noCapacity({ instanceType: 'g5.xlarge' });
-  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await outOfSight();
   const tray = await desktop.waitForTrayItem();
   await tray.click(itemThatSays('gpu'));
   const notification = await desktop.notifications.waitFor(({ title }) => title.includes('could not start'));
@@ -111,16 +120,10 @@ test('a start without capacity is tried again from its notification until there 
   expect(endpoint.calls.filter(({ action }) => action === 'StartInstances')).toHaveLength(2);
 });
 
-test('a bulk action is told once, when the last of it has ended', async ({ launch, endpoint, desktop }) => {
-  const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(page.getByRole('row')).toHaveCount(2);
-  await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  await page.evaluate(async () => {
-    const { ec2Tray } = window as unknown as { ec2Tray: PreloadApi };
-    await ec2Tray.saveGroup({ id: 'all', name: 'Everything', steps: [{ kind: 'rule', rule: '*' }] });
-    await ec2Tray.startGroup({ id: 'all' });
-  });
+test('a bulk action is told once, when the last of it has ended', async ({ outOfSight, endpoint, desktop }) => {
+  const { page } = await outOfSight();
+  await command(page, 'saveGroup', { id: 'all', name: 'Everything', steps: [{ kind: 'rule', rule: '*' }] });
+  await command(page, 'startGroup', { id: 'all' });
   await desktop.notifications.waitFor(({ title }) => title === 'Everything: 2 running', { timeoutMs: 20_000 });
   expect(desktop.notifications.shown).toHaveLength(1);
   expect(

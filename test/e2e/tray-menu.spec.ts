@@ -1,27 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import type { Page } from '@playwright/test';
 import { formatMenu, type MenuNode } from '../support/desktop/tray-menu';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { changeSettings, command } from './window-commands';
 
 const SEOUL = 'ap-northeast-2';
 const VIRGINIA = 'us-east-1';
-
-/** Calls a command as the window does; what it answers must be a success. */
-async function command(page: Page, name: string, input?: unknown): Promise<void> {
-  const answer = await page.evaluate(
-    ({ name: wanted, input: given }) => Reflect.get(Reflect.get(globalThis, 'ec2Tray'), wanted)(given),
-    { name, input },
-  );
-  expect(answer, `the answer to ${name}`).toMatchObject({ ok: true });
-}
-
-async function changeSettings(page: Page, change: Readonly<Record<string, unknown>>): Promise<void> {
-  const settings = await page.evaluate(async () => {
-    const snapshot = await Reflect.get(globalThis, 'ec2Tray').getSnapshot();
-    return snapshot.value.settings;
-  });
-  await command(page, 'updateSettings', { ...settings, ...change });
-}
 
 const hasTop = (label: string) => (menu: MenuNode) => menu.children.some((item) => item.label === label);
 

@@ -1,5 +1,5 @@
-import type { ActionRecorder } from '../../src/main/action-calls';
 import type { ActionRequest, InstanceActionsParts } from '../../src/main/instance-actions';
+import type { ActionRecorder } from '../../src/main/sent-action';
 import { type Action, type InstanceId, type ScopeId, toActionId } from '../../src/shared/model';
 
 /** What a click in the window asks for. */

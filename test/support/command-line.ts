@@ -3,10 +3,11 @@ import { type RunRequestParts, runRequest } from '../../src/main/command-line/ru
 import { InstanceActions } from '../../src/main/instance-actions';
 import type { ActRequest, CommandLineProgress, CommandLineRequest } from '../../src/shared/command-line-protocol';
 import { ok, type Result } from '../../src/shared/errors';
-import type { Action, InstanceId, ScopeId } from '../../src/shared/model';
+import type { Action, Instance, InstanceId, ScopeId } from '../../src/shared/model';
 import { actionDefaults } from './asking';
 import { polling, seoulScope } from './polling';
 import type { ScriptedScopeClient } from './scripted-scope-client';
+import { anInstance, instanceIdOf, instancesOf } from './snapshot-builder';
 
 const selection = { protocol: 1, names: [], filters: [], profile: null, region: null, fresh: false } as const;
 
@@ -82,4 +83,20 @@ export function answering() {
       await clock.advance(0);
     },
   };
+}
+
+/** Two instances in Seoul, and one in Virginia that is called like the first. */
+export async function twoRegions() {
+  const parts = answering();
+  parts.seoul.instances = instancesOf({ name: 'web-1', state: 'stopped' }, { name: 'web-2', state: 'running' });
+  parts.elsewhere.instances = [anInstance({ instanceId: instanceIdOf(9), name: 'web-1', privateIpAddress: null })];
+  await parts.listed();
+  return parts;
+}
+
+export async function oneRegion(...given: readonly Partial<Instance>[]) {
+  const parts = answering();
+  parts.seoul.instances = instancesOf(...given);
+  await parts.listed();
+  return parts;
 }

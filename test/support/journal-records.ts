@@ -4,9 +4,8 @@ import { aScope, instanceIdOf, noon, seoul, someAction } from './snapshot-builde
 
 type RecordOf<Type extends JournalRecord['type']> = Extract<JournalRecord, { type: Type }>;
 
-/** A start of web-1 (`i-00000001`) of the Profile `work` in Seoul, clicked in the window at noon. */
-export const begunRecord = (given: Partial<RecordOf<'begun'>> = {}): RecordOf<'begun'> => ({
-  type: 'begun',
+/** What was asked for in all of them. */
+const startOfWeb1 = {
   actionId: someAction,
   at: noon,
   action: 'start',
@@ -15,6 +14,12 @@ export const begunRecord = (given: Partial<RecordOf<'begun'>> = {}): RecordOf<'b
   profileId: toProfileId('work'),
   profileName: 'work',
   region: seoul,
+} as const;
+
+/** A start of web-1 (`i-00000001`) of the Profile `work` in Seoul, clicked in the window at noon. */
+export const begunRecord = (given: Partial<RecordOf<'begun'>> = {}): RecordOf<'begun'> => ({
+  type: 'begun',
+  ...startOfWeb1,
   instances: [{ instanceId: instanceIdOf(1), name: 'web-1' }],
   callerArn: null,
   ...given,
@@ -65,14 +70,7 @@ export const anOutcome = (given: Partial<JournalOutcome> = {}): JournalOutcome =
 
 /** The entry of that start. */
 export const anEntry = (given: Partial<JournalEntry> = {}): JournalEntry => ({
-  actionId: someAction,
-  at: noon,
-  action: 'start',
-  source: 'window',
-  scopeId: aScope().id,
-  profileId: toProfileId('work'),
-  profileName: 'work',
-  region: seoul,
+  ...startOfWeb1,
   callerArn: 'arn:aws:iam::123456789012:user/me',
   outcomes: [anOutcome()],
   ...given,

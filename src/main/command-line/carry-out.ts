@@ -5,8 +5,8 @@ import { type AppError, appError, type Result } from '../../shared/errors';
 import { isUnderWay } from '../../shared/instance-look';
 import {
   type Activity,
-  findInstance,
   findScope,
+  findTarget,
   type InstanceId,
   type InstanceState,
   type InstanceTarget,
@@ -100,11 +100,10 @@ function endOf(action: CommandLineAction, target: InstanceTarget, snapshot: Snap
   const error = errorOf(activity);
   if (error !== null) return { result: 'failed', error };
   if (activity !== undefined) return null;
-  const scope = findScope(snapshot, target.scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
-  if (instance === undefined) return { result: 'failed', error: appError('instance-gone') };
+  const found = findTarget(snapshot, target);
+  if (found === undefined) return { result: 'failed', error: appError('instance-gone') };
   // Somebody may have taken it back, or given up, in the window.
-  if (!WANTED[action].includes(instance.state)) return { result: 'failed', error: appError('state-not-reached') };
+  if (!WANTED[action].includes(found.instance.state)) return { result: 'failed', error: appError('state-not-reached') };
   return { result: 'done', error: null };
 }
 

@@ -1,7 +1,8 @@
-import type { ReportedError, ReportedInstance, ReportedScope } from '../../shared/command-line-protocol';
+import type { ReportedInstance, ReportedScope } from '../../shared/command-line-protocol';
 import { type AppError, appError } from '../../shared/errors';
 import { instanceLook } from '../../shared/instance-look';
 import type { Scope, Snapshot } from '../../shared/model';
+import { reportError } from '../../shared/report-error';
 import type { Translator } from '../../shared/translator';
 import type { Found } from './select-instances';
 
@@ -9,18 +10,6 @@ import type { Found } from './select-instances';
 export interface Outcome {
   readonly result: ReportedInstance['result'];
   readonly error: AppError | null;
-}
-
-export function reportError(error: AppError, translator: Translator): ReportedError {
-  const { code, awsCode, detail, requestId } = error;
-  return {
-    code,
-    message: translator.text(error.message),
-    hint: translator.text(error.hint),
-    awsCode,
-    detail,
-    requestId,
-  };
 }
 
 /** Without an outcome: as it is, with the error of the last action that failed. */

@@ -12,14 +12,16 @@ import { type InstanceLook, instanceLook } from '../../shared/instance-look';
 import {
   findInstance,
   findScope,
+  findTarget,
   type InstanceTarget,
   instanceLabel,
   type Scope,
   type Snapshot,
 } from '../../shared/model';
+import { reportError } from '../../shared/report-error';
 import { translatorFor } from '../../shared/translator';
 import { type CarryOutParts, follow, send, tryOut } from './carry-out';
-import { type Outcome, reportError, reportInstance, reportScope } from './report';
+import { type Outcome, reportInstance, reportScope } from './report';
 import { type Found, type Selected, selectInstances, selectScopes } from './select-instances';
 import { until } from './until';
 
@@ -118,9 +120,9 @@ function tellingOf(onProgress: (progress: CommandLineProgress) => void, first: S
   const looks = new Map<InstanceTarget, InstanceLook>();
   return (targets: readonly InstanceTarget[], snapshot: Snapshot): void => {
     for (const target of targets) {
-      const scope = findScope(snapshot, target.scopeId);
-      const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
-      if (scope === undefined || instance === undefined) continue;
+      const found = findTarget(snapshot, target);
+      if (found === undefined) continue;
+      const { scope, instance } = found;
       const look = instanceLook(instance, scope.activities[target.instanceId]);
       if (looks.get(target) === look) continue;
       looks.set(target, look);

@@ -11,9 +11,9 @@ import {
   toProfileId,
   toRegion,
 } from '../../shared/model';
-import type { ActionRecorder, CallAnswer, SentAction } from '../action-calls';
 import type { Clock } from '../clock';
 import { reachesTheSameAccount } from '../scope-changes';
+import type { ActionRecorder, CallAnswer, SentAction } from '../sent-action';
 import type { Store } from '../store';
 import { journalEntries, type UnresolvedAction, unresolvedActions } from './journal-entries';
 import type { JournalFile } from './journal-file';

@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/errors';
 import type { Language, Settings } from '../../shared/model';
+import { withNotice } from '../notices';
 import type { Shortcut } from '../shortcut';
 import type { Store } from '../store';
 import type { StoredFile } from '../stored-file';
@@ -31,7 +32,7 @@ export class ActiveSettings {
     const chosen = settings.shortcut;
     if (shortcut.set(chosen).ok || chosen === null) return;
     const notice = { id: 'shortcut', text: { key: 'notice.shortcut', values: { shortcut: chosen } } } as const;
-    store.update((snapshot) => ({ ...snapshot, notices: [...snapshot.notices, notice] }));
+    store.update((snapshot) => withNotice(snapshot, notice));
   }
 
   /**

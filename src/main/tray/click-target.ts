@@ -1,5 +1,5 @@
 import { primaryAction } from '../../shared/instance-look';
-import { findInstance, findScope, type Snapshot } from '../../shared/model';
+import { findTarget, type Snapshot } from '../../shared/model';
 import type { MenuCommand } from './menu-entry';
 
 /**
@@ -9,9 +9,8 @@ import type { MenuCommand } from './menu-entry';
 export function leftClick(snapshot: Snapshot): MenuCommand | 'window' | null {
   const target = snapshot.settings.clickTarget;
   if (target === null) return 'window';
-  const scope = findScope(snapshot, target.scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
-  if (scope === undefined || instance === undefined) return 'window';
-  const action = primaryAction(instance, scope.activities[target.instanceId]);
+  const found = findTarget(snapshot, target);
+  if (found === undefined) return 'window';
+  const action = primaryAction(found.instance, found.scope.activities[target.instanceId]);
   return action === null ? null : { kind: 'instance', action, target };
 }

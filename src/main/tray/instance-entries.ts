@@ -2,23 +2,16 @@ import { assertNever } from '../../shared/assert-never';
 import { type InstanceLook, instanceLook, primaryAction } from '../../shared/instance-look';
 import {
   type Activity,
-  findInstance,
-  findScope,
+  findTarget,
   type Instance,
   type InstanceTarget,
-  type Scope,
+  type Located,
   type Snapshot,
   targetKey,
 } from '../../shared/model';
 import type { Translator } from '../../shared/translator';
 import { type MenuEntry, shortened } from './menu-entry';
 import { isActive, type RecentlyActive } from './recently-active';
-
-/** An instance and where it is. */
-export interface Located {
-  readonly scope: Scope;
-  readonly instance: Instance;
-}
 
 export const targetOf = ({ scope, instance }: Located): InstanceTarget => ({
   scopeId: scope.id,
@@ -27,11 +20,7 @@ export const targetOf = ({ scope, instance }: Located): InstanceTarget => ({
 
 /** The pinned ones that are there, in the order of their pins. */
 export function pinnedInstances(snapshot: Snapshot): readonly Located[] {
-  return snapshot.pins.flatMap(({ scopeId, instanceId }) => {
-    const scope = findScope(snapshot, scopeId);
-    const instance = scope === undefined ? undefined : findInstance(scope, instanceId);
-    return scope === undefined || instance === undefined ? [] : [{ scope, instance }];
-  });
+  return snapshot.pins.flatMap((pin) => findTarget(snapshot, pin) ?? []);
 }
 
 /**

@@ -1,16 +1,9 @@
-import type { Profile, Scope, Snapshot } from '../../shared/model';
+import type { Located, Profile, Scope, Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 import { groupEntries } from './group-entries';
-import {
-  activeInstances,
-  instanceEntry,
-  type Located,
-  nameAmongAll,
-  nameInScope,
-  pinnedInstances,
-} from './instance-entries';
+import { activeInstances, instanceEntry, nameAmongAll, nameInScope, pinnedInstances } from './instance-entries';
 import { cut, joined, type MenuEntry, shortened } from './menu-entry';
 import { moreMenu } from './more-menu';
 import type { RecentlyActive } from './recently-active';

@@ -1,17 +1,10 @@
 import type { InstanceField } from '../../shared/contract';
 import { isPossible } from '../../shared/instance-look';
-import { type Snapshot, targetKey } from '../../shared/model';
+import { type Located, type Snapshot, targetKey } from '../../shared/model';
 import { sshCommand } from '../../shared/ssh-command';
 import type { MessageKey } from '../../shared/text';
 import type { Translator } from '../../shared/translator';
-import {
-  activeInstances,
-  allInstances,
-  type Located,
-  nameAmongAll,
-  pinnedInstances,
-  targetOf,
-} from './instance-entries';
+import { activeInstances, allInstances, nameAmongAll, pinnedInstances, targetOf } from './instance-entries';
 import { cut, joined, type MenuCommand, type MenuEntry } from './menu-entry';
 import type { RecentlyActive } from './recently-active';
 

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import { findInstance, findScope, instanceLabel, type Snapshot } from '../../shared/model';
+import { findTarget, instanceLabel, type Snapshot } from '../../shared/model';
 import type { Translator } from '../../shared/translator';
 import { useTranslator } from '../translation';
 
@@ -28,8 +28,7 @@ export function ClickTargetField({ snapshot, onClear }: ClickTargetFieldProps) {
 function clickText(snapshot: Snapshot, { t }: Translator): string {
   const target = snapshot.settings.clickTarget;
   if (target === null) return t('settings.clickTargetWindow');
-  const scope = findScope(snapshot, target.scopeId);
-  const instance = scope === undefined ? undefined : findInstance(scope, target.instanceId);
-  if (instance === undefined) return t('settings.clickTargetGone', { id: target.instanceId });
-  return t('settings.clickTargetInstance', { name: instanceLabel(instance) });
+  const found = findTarget(snapshot, target);
+  if (found === undefined) return t('settings.clickTargetGone', { id: target.instanceId });
+  return t('settings.clickTargetInstance', { name: instanceLabel(found.instance) });
 }

@@ -1,9 +1,11 @@
 import { type FormEvent, useMemo, useState } from 'react';
-import { Button, FieldError, Input, Label, TextField } from 'react-aria-components';
+import { Button } from 'react-aria-components';
 import { groupMembers } from '../../shared/group-members';
 import { type Group, type Snapshot, toGroupId } from '../../shared/model';
 import { bridge } from '../bridge';
+import { EditorActions } from '../components/EditorActions';
 import { GroupStepFields } from '../components/GroupStepFields';
+import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import {
   GROUP_NAME_LENGTH,
@@ -59,18 +61,12 @@ export function GroupEditor({ snapshot, group, draft, onChange, onDone }: GroupE
         onBack={onDone}
       />
       <form className="form" onSubmit={(event) => void save(event)} noValidate>
-        <TextField
-          className="field"
+        <NameField
           value={draft.name}
-          onChange={(name) => onChange({ ...draft, name })}
-          isInvalid={nameProblem !== null}
+          problem={nameProblem && t(nameProblem)}
           maxLength={GROUP_NAME_LENGTH}
-          autoFocus
-        >
-          <Label>{t('editor.name')}</Label>
-          <Input className="input" />
-          <FieldError className="field-error">{nameProblem && t(nameProblem)}</FieldError>
-        </TextField>
+          onChange={(name) => onChange({ ...draft, name })}
+        />
         <section className="field step-list" aria-labelledby="group-steps">
           <h2 id="group-steps">{t('groupEditor.steps')}</h2>
           <p className="field-hint">{t(draft.steps.length > 1 ? 'groupEditor.order' : 'groupEditor.orderOfOne')}</p>
@@ -99,14 +95,7 @@ export function GroupEditor({ snapshot, group, draft, onChange, onDone }: GroupE
             {t('groupEditor.addStep')}
           </Button>
         </section>
-        <div className="form-actions">
-          <Button className="button" onPress={onDone}>
-            {t('action.cancel')}
-          </Button>
-          <Button className="button primary" type="submit">
-            {t('action.save')}
-          </Button>
-        </div>
+        <EditorActions onCancel={onDone} />
       </form>
     </main>
   );

@@ -1,7 +1,9 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
-import { Button, FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { DEFAULT_SSH, PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
+import { EditorActions } from '../components/EditorActions';
+import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
@@ -67,18 +69,12 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
         onBack={onDone}
       />
       <form className="form" onSubmit={(event) => void save(event)} noValidate>
-        <TextField
-          className="field"
+        <NameField
           value={draft.name ?? ''}
-          onChange={(name) => onChange({ ...draft, name })}
-          isInvalid={shown.name !== undefined}
+          problem={shown.name === undefined ? null : t(shown.name)}
           maxLength={PROFILE_NAME_LENGTH}
-          autoFocus
-        >
-          <Label>{t('editor.name')}</Label>
-          <Input className="input" />
-          <FieldError className="field-error">{shown.name && t(shown.name)}</FieldError>
-        </TextField>
+          onChange={(name) => onChange({ ...draft, name })}
+        />
         {!isDemo && (
           <SourceField
             source={draft.source}
@@ -120,14 +116,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
           onChange={(changed) => onChange({ ...draft, ssh: changed })}
         />
         <ColorField color={color} onChange={(chosen) => onChange({ ...draft, color: chosen })} />
-        <div className="form-actions">
-          <Button className="button" onPress={onDone}>
-            {t('action.cancel')}
-          </Button>
-          <Button className="button primary" type="submit">
-            {t('action.save')}
-          </Button>
-        </div>
+        <EditorActions onCancel={onDone} />
       </form>
     </main>
   );

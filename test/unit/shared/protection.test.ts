@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { appError, type ErrorCode } from '../../../src/shared/errors';
 import type { Activity } from '../../../src/shared/model';
-import { isProtected } from '../../../src/shared/protection';
+import { protectionBy } from '../../../src/shared/protection';
 import { anInstance, noon, someAction } from '../../support/snapshot-builder';
 
 const prod = anInstance({ tags: [{ key: 'Env', value: 'production' }] });
@@ -22,5 +22,5 @@ test.each([
   ['whose stop AWS refused as protected', 'Env=dev*', false, refused('stop-protected'), true],
   ['whose stop AWS refused for another reason', 'Env=dev*', false, refused('access-denied'), false],
 ] as const)('an instance %s (%s, on: %s) is protected or not as it should', (_what, rule, isOn, activity, answer) => {
-  expect(isProtected(prod, activity, protecting(rule, isOn))).toBe(answer);
+  expect(protectionBy(protecting(rule, isOn))(prod, activity)).toBe(answer);
 });
