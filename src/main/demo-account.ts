@@ -11,6 +11,9 @@ export const demoProfile = (name: string): Profile => ({
   source: { kind: 'demo' },
   regions: DEMO_REGIONS,
   endpointUrl: null,
+  filter: null,
+  isDryRun: false,
+  isEnabled: true,
   ssh: DEFAULT_SSH,
 });
 

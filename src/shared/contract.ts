@@ -74,6 +74,9 @@ const profileFields = {
     .readonly(),
   endpointUrl: httpUrl.nullable(),
   // Files written before it was there have none; so it is with all that has a default here.
+  filter: z.string().trim().min(1).max(2000).nullable().default(null),
+  isDryRun: z.boolean().default(false),
+  isEnabled: z.boolean().default(true),
   ssh: sshSettings.default(DEFAULT_SSH),
 };
 

@@ -78,6 +78,12 @@ export interface ProfileDraft {
   readonly regions: readonly Region[];
   /** Another endpoint than AWS's own (LocalStack, a VPC endpoint); null for AWS's. */
   readonly endpointUrl: string | null;
+  /** What AWS itself is to narrow the list by, as `instance-filter.ts` reads it; null for every instance. */
+  readonly filter: string | null;
+  /** Every action is only tried out: sent with DryRun, and AWS's verdict shown. */
+  readonly isDryRun: boolean;
+  /** One that is not keeps its settings, but nothing of it is asked or shown. */
+  readonly isEnabled: boolean;
   readonly ssh: SshSettings;
 }
 

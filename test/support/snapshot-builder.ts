@@ -69,6 +69,9 @@ export function aDraft(given: Partial<ProfileDraft> = {}): ProfileDraft {
     source: { kind: 'named-profile', profileName: 'work' },
     regions: [seoul],
     endpointUrl: null,
+    filter: null,
+    isDryRun: false,
+    isEnabled: true,
     ssh: DEFAULT_SSH,
     ...given,
   };

@@ -52,6 +52,9 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
       regions,
       color,
       endpointUrl: endpointUrl === '' ? null : endpointUrl,
+      filter: draft.filter ?? null,
+      isDryRun: draft.isDryRun ?? false,
+      isEnabled: draft.isEnabled ?? true,
       ssh,
     };
     const saved =
