@@ -26,6 +26,8 @@ import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { withActivity } from './scope-changes';
+import type { MfaPrompts } from './sign-in/mfa-prompts';
+import type { SsoSignIns } from './sign-in/sso-sign-ins';
 import type { Store } from './store';
 
 /** What commands do to the desktop, so that they can be tested without one. */
@@ -48,6 +50,8 @@ export interface CommandParts {
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
+  readonly signIns: Pick<SsoSignIns, 'begin' | 'openPage' | 'cancel'>;
+  readonly mfaPrompts: Pick<MfaPrompts, 'answer' | 'setDismissed'>;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
@@ -149,6 +153,12 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       profiles.setFound(found.ok ? found.value : null);
       return found;
     },
+    signIn: ({ profileId }) => parts.signIns.begin(profileId),
+    openSignInPage: ({ id }) => parts.signIns.openPage(id),
+    cancelSignIn: ({ id }) => parts.signIns.cancel(id),
+    answerMfaPrompt: ({ id, code }) => parts.mfaPrompts.answer(id, code),
+    dismissMfaPrompt: ({ id }) => parts.mfaPrompts.setDismissed(id, true),
+    reopenMfaPrompt: ({ id }) => parts.mfaPrompts.setDismissed(id, false),
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
     removeProfile: ({ id }) => {

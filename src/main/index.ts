@@ -8,7 +8,12 @@ import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { profileNameOf, readSharedConfig, signInFingerprint, ssoSessionOfSource } from './aws/config-sections';
+import { watchAwsConfig } from './aws/config-watcher';
 import { listCredentialSources } from './aws/credential-sources';
+import { ProfileCredentials } from './aws/credentials';
+import { ssoSignInClient } from './aws/device-authorization';
+import { ssoSignInEndsAt, writeSsoToken } from './aws/sso-token';
 import { systemClock } from './clock';
 import { listenForCommands } from './command-line/listen';
 import { type CommandParts, createCommands } from './commands';
@@ -33,6 +38,8 @@ import { desktopNotifications } from './notifications/show-notification';
 import { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
+import { OutsideChanges } from './profiles/outside-changes';
+import { ProfileIdentities } from './profiles/profile-identities';
 import { endWell } from './quit';
 import { ReadinessChecks } from './readiness/readiness-checks';
 import { answersOnPort } from './readiness/tcp-port';
@@ -42,6 +49,8 @@ import { denyPermissions, guardWebContents } from './security';
 import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
+import { MfaPrompts } from './sign-in/mfa-prompts';
+import { SsoSignIns } from './sign-in/sso-sign-ins';
 import { createStore, type Store } from './store';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
@@ -80,7 +89,8 @@ async function boot(): Promise<void> {
   const userData = app.getPath('userData');
   const kept = openKeptFiles(userData);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
-  const { demo, clients, pacer, poller, journal, actions } = connectToAws(store, userData);
+  const aws = connectToAws(store, userData);
+  const { demo, clients, pacer, poller, journal, actions, outsideChanges } = aws;
   const window = new PopoverWindow({
     iconFile: iconFile(),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
@@ -113,6 +123,8 @@ async function boot(): Promise<void> {
     confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') }),
     groupRuns,
     profiles,
+    signIns: aws.signIns,
+    mfaPrompts: aws.mfaPrompts,
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
     listCredentialSources: () => listCredentialSources(process.env),
@@ -159,6 +171,9 @@ async function boot(): Promise<void> {
     followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
     noteVanished(store),
+    aws.identities.start(),
+    outsideChanges.start(),
+    watchAwsConfig(() => void outsideChanges.look()),
   ];
   endWell({
     clock,
@@ -174,6 +189,7 @@ async function boot(): Promise<void> {
       async () => (await stopResuming)(),
       ...stopFollowing,
       () => groupRuns.stop(),
+      () => aws.signIns.stop(),
       () => readiness.stop(),
       () => notifier.stop(),
       () => bus.close(),
@@ -193,10 +209,12 @@ async function boot(): Promise<void> {
 /** What asks AWS, what acts there, and what writes it down. */
 function connectToAws(store: Store, userData: string) {
   const demo = new DemoAccount();
-  const clients = new ScopeClients(demo.access);
+  const mfaPrompts = new MfaPrompts({ store, refresh: (id) => void poller.refresh(id) });
+  const credentials = new ProfileCredentials({ clock, demo: demo.access, onMfaChallenge: mfaPrompts.hear });
+  const clients = new ScopeClients(credentials);
   const { clientFor } = clients;
   const pacer = new RequestPacer();
-  const poller = new Poller({
+  const poller: Poller = new Poller({
     store,
     clock,
     random: Math.random,
@@ -206,7 +224,17 @@ function connectToAws(store: Store, userData: string) {
   });
   const tell = (text: Text): void => store.update((snapshot) => withNotice(snapshot, { id: 'journal', text }));
   const file = openJournalFile({ directory: userData, tell });
-  const journal = new ActionJournal({ file, store, clock, callerArn: clients.callerArn });
+  const identities = new ProfileIdentities({
+    store,
+    clock,
+    ask: clients.callerIdentity,
+    expiresAt: (profile) => credentials.expiresAt(profile),
+    signInEndsAt: async ({ source }) => {
+      const session = await ssoSessionOfSource(source);
+      return session === null ? null : ssoSignInEndsAt(session);
+    },
+  });
+  const journal = new ActionJournal({ file, store, clock, callerArn: (id) => identities.arnOf(id) });
   const actions = new InstanceActions({
     store,
     clock,
@@ -216,7 +244,28 @@ function connectToAws(store: Store, userData: string) {
     recorder: journal,
     newActionId,
   });
-  return { demo, clients, pacer, poller, journal, actions };
+  const outsideChanges = new OutsideChanges({
+    store,
+    poller,
+    identities,
+    readConfig: readSharedConfig,
+    fingerprintOf: (config, { source }) => signInFingerprint(config, source),
+    forget: (profile) => {
+      clients.renew(profile);
+      mfaPrompts.forget(null);
+    },
+  });
+  const signIns = new SsoSignIns({
+    store,
+    clock,
+    sessionOf: ({ source }) => ssoSessionOfSource(source),
+    clientFor: ({ source, endpointUrl }, session) =>
+      ssoSignInClient({ session, profileName: profileNameOf(source), endpointUrl, now: clock.now }),
+    writeToken: writeSsoToken,
+    openBrowser: (url) => shell.openExternal(url),
+    onSignedIn: outsideChanges.look,
+  });
+  return { demo, clients, pacer, poller, journal, actions, identities, outsideChanges, signIns, mfaPrompts };
 }
 
 function desktopOf(window: PopoverWindow): CommandParts['desktop'] {

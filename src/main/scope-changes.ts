@@ -6,6 +6,7 @@ import {
   type Profile,
   type Region,
   type Scope,
+  type Snapshot,
   scopeId,
   toInstanceId,
 } from '../shared/model';
@@ -49,6 +50,21 @@ export function scopesOf(
 /** Whether both sign in the same way at the same endpoint (name and colour aside). */
 export function reachesTheSameAccount(a: Profile, b: Profile): boolean {
   return JSON.stringify([a.source, a.endpointUrl]) === JSON.stringify([b.source, b.endpointUrl]);
+}
+
+/** What is known of how these Profiles sign in: nothing of one that does so otherwise now. */
+export function accessOf(
+  profiles: readonly Profile[],
+  previousProfiles: readonly Profile[],
+  previous: Snapshot['access'],
+): Snapshot['access'] {
+  const kept = profiles.flatMap((profile) => {
+    const before = previousProfiles.find((candidate) => candidate.id === profile.id);
+    const access = previous[profile.id];
+    const isKept = access !== undefined && before !== undefined && reachesTheSameAccount(before, profile);
+    return isKept ? [[profile.id, access] as const] : [];
+  });
+  return Object.fromEntries(kept);
 }
 
 export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing: true });

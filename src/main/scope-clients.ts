@@ -1,6 +1,7 @@
-import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
-import { callerArn } from './aws/caller-identity';
-import { accessFor, type DemoAccess } from './aws/credentials';
+import { appError, fail, type Result } from '../shared/errors';
+import { type CallerIdentity, type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
+import { callerIdentity } from './aws/caller-identity';
+import type { ProfileCredentials } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
 import { reachesTheSameAccount } from './scope-changes';
 
@@ -12,12 +13,12 @@ interface Held {
 
 /** Owns the AWS client of each scope: made when first asked for, closed when its Profile changes or goes. */
 export class ScopeClients {
-  readonly #demo: () => Promise<DemoAccess>;
+  readonly #credentials: ProfileCredentials;
   readonly #held = new Map<ScopeId, Held>();
   #profiles: readonly Profile[] = [];
 
-  constructor(demo: () => Promise<DemoAccess>) {
-    this.#demo = demo;
+  constructor(credentials: ProfileCredentials) {
+    this.#credentials = credentials;
   }
 
   /** The Profiles in force from now on. */
@@ -38,18 +39,27 @@ export class ScopeClients {
     const found = this.#find(id);
     if (found === undefined) throw new Error(`No Profile has the scope ${id}`);
     const { profile, region } = found;
-    const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
+    const client = createScopeClient(region, () => this.#credentials.accessFor(profile));
     this.#held.set(id, { profile, region, client });
     return client;
   };
 
-  /** Who AWS takes the Profile of this scope for; null where it does not tell. Never rejects. */
-  callerArn = async (id: ScopeId): Promise<string | null> => {
-    const found = this.#find(id);
-    if (found === undefined) return null;
-    const { profile, region } = found;
-    return callerArn(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo, 'sts'));
+  /** Who AWS takes a Profile for, asked in the first of its Regions. */
+  callerIdentity = async (profile: Profile): Promise<Result<CallerIdentity>> => {
+    const [region] = profile.regions;
+    if (region === undefined) return fail(appError('scope-not-found'));
+    return callerIdentity(region, (service) => this.#credentials.accessFor(profile, service));
   };
+
+  /** How a Profile signs in has changed outside: neither its credentials nor its clients are used any longer. */
+  renew(profile: Profile): void {
+    this.#credentials.forget(profile);
+    for (const region of profile.regions) {
+      const id = scopeId(profile.id, region);
+      this.#held.get(id)?.client.close();
+      this.#held.delete(id);
+    }
+  }
 
   #find(id: ScopeId): { readonly profile: Profile; readonly region: Region } | undefined {
     for (const profile of this.#profiles) {

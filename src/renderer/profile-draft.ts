@@ -48,6 +48,6 @@ export const sourceKey = (source: CredentialSource): string =>
   source.kind === 'named-profile' ? `named-profile:${source.profileName}` : source.kind;
 
 export function sourceFromKey(key: string): CredentialSource {
-  if (key === 'environment' || key === 'demo') return { kind: key };
+  if (key === 'environment' || key === 'instance-metadata' || key === 'demo') return { kind: key };
   return { kind: 'named-profile', profileName: key.slice('named-profile:'.length) };
 }

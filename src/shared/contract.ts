@@ -46,6 +46,7 @@ const region = z
 const credentialSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named-profile'), profileName: z.string().min(1).max(200) }),
   z.strictObject({ kind: z.literal('environment') }),
+  z.strictObject({ kind: z.literal('instance-metadata') }),
   z.strictObject({ kind: z.literal('demo') }),
 ]);
 
@@ -167,6 +168,16 @@ const commandSchemas = {
   copySshCommand: oneInstance,
   openInConsole: oneInstance,
   listCredentialSources: nothing,
+  /** Begins to sign in to IAM Identity Center, and opens the browser, once. */
+  signIn: z.strictObject({ profileId }),
+  /** Opens the browser again for a sign-in that is under way. */
+  openSignInPage: z.strictObject({ id: identifier }),
+  /** Gives up, or takes a failed one away. */
+  cancelSignIn: z.strictObject({ id: identifier }),
+  answerMfaPrompt: z.strictObject({ id: identifier, code: z.string().regex(/^\d{6}$/) }),
+  dismissMfaPrompt: z.strictObject({ id: identifier }),
+  /** Asks again what was put off. */
+  reopenMfaPrompt: z.strictObject({ id: identifier }),
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
@@ -232,6 +243,12 @@ interface CommandAnswers {
   readonly copySshCommand: string;
   readonly openInConsole: null;
   readonly listCredentialSources: CredentialSources;
+  readonly signIn: null;
+  readonly openSignInPage: null;
+  readonly cancelSignIn: null;
+  readonly answerMfaPrompt: null;
+  readonly dismissMfaPrompt: null;
+  readonly reopenMfaPrompt: null;
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;

@@ -5,6 +5,12 @@ export const ERROR_CODES = [
   // Signing in
   'expired-credentials',
   'sign-in-required',
+  'sign-in-denied',
+  'sign-in-timed-out',
+  'no-browser-sign-in',
+  'mfa-required',
+  'mfa-code-wrong',
+  'mfa-not-asked',
   'no-credentials',
   'invalid-credentials',
   'access-denied',

@@ -53,6 +53,8 @@ export interface Instance {
 export type CredentialSource =
   | { readonly kind: 'named-profile'; readonly profileName: string }
   | { readonly kind: 'environment' }
+  /** The role of the EC2 instance that the app runs on. */
+  | { readonly kind: 'instance-metadata' }
   | { readonly kind: 'demo' };
 
 /** How the `ssh` command of a Profile's instances is written. */
@@ -247,6 +249,53 @@ export interface Confirmation {
   readonly groupId: GroupId | null;
 }
 
+/** Who AWS takes the holder of some credentials for. */
+export interface CallerIdentity {
+  /** 12 digits. */
+  readonly accountId: string;
+  /** The name the account has for its own sign-in page; null where it has none, or the caller may not know. */
+  readonly accountAlias: string | null;
+  readonly arn: string;
+}
+
+/** What is known of how a Profile signs in. */
+export interface ProfileAccess {
+  /** Null until AWS has told, or where it does not. */
+  readonly identity: CallerIdentity | null;
+  /** When the credentials in use end; they are renewed by themselves as long as they can be. Null where they don't end. */
+  readonly expiresAt: number | null;
+  /** When the person has to sign in again (IAM Identity Center); null where they need not. */
+  readonly signInEndsAt: number | null;
+}
+
+/** A session of IAM Identity Center in which a person is signing in with their browser. */
+export interface SignIn {
+  readonly id: string;
+  /** What is signed in to: the session's name, or its start URL. */
+  readonly name: string;
+  readonly profileId: ProfileId;
+  readonly state:
+    | { readonly phase: 'starting' }
+    /** The browser shows this code too. `expiresAt` is ms since the epoch, UTC. */
+    | {
+        readonly phase: 'waiting';
+        readonly userCode: string;
+        readonly verificationUri: string;
+        readonly expiresAt: number;
+      }
+    | { readonly phase: 'failed'; readonly error: AppError };
+}
+
+/** A role that wants the code of an MFA device: asked for in the window, once for all that share the role. */
+export interface MfaPrompt {
+  readonly id: string;
+  readonly roleArn: string;
+  /** The device's ARN, or the number of a hardware one. */
+  readonly serialNumber: string;
+  /** The person has said "not now": it is not asked again by itself. */
+  readonly isDismissed: boolean;
+}
+
 /** Something the app has to tell that belongs to no scope; stays until dismissed. */
 export interface Notice {
   readonly id: string;
@@ -263,6 +312,11 @@ export interface Snapshot {
   readonly language: Language;
   readonly settings: Settings;
   readonly profiles: readonly Profile[];
+  readonly access: Readonly<Record<ProfileId, ProfileAccess>>;
+  readonly mfaPrompts: readonly MfaPrompt[];
+  readonly signIns: readonly SignIn[];
+  /** Grows each time the AWS configuration of this computer has changed. */
+  readonly configRevision: number;
   /** In the order of the Profiles and of their Regions. */
   readonly scopes: readonly Scope[];
   /** In the order in which they were pinned. */

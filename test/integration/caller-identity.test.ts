@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startEndpoint } from '../../src/demo/endpoint';
-import { callerArn } from '../../src/main/aws/caller-identity';
-import { keysOf } from '../support/endpoint-scope';
+import { callerIdentity } from '../../src/main/aws/caller-identity';
+import { answerOf, errorOf, keysOf, signedWith } from '../support/endpoint-scope';
 import { seoul } from '../support/snapshot-builder';
 
 async function anEndpoint() {
@@ -10,22 +10,29 @@ async function anEndpoint() {
   return endpoint;
 }
 
-test('the caller is who the credentials belong to', async () => {
+test('the caller is who the credentials belong to, with the account and its alias', async () => {
   const endpoint = await anEndpoint();
-  expect(await callerArn(seoul, async () => keysOf(endpoint))).toMatch(/^arn:aws:(iam|sts)::\d{12}:/);
-  expect(endpoint.calls.map(({ action }) => action)).toEqual(['GetCallerIdentity']);
+  expect(answerOf(await callerIdentity(seoul, async () => keysOf(endpoint)))).toMatchObject({
+    accountId: expect.stringMatching(/^\d{12}$/),
+    arn: expect.stringMatching(/^arn:aws:(iam|sts)::\d{12}:/),
+  });
+  expect(endpoint.calls[0]).toMatchObject({ action: 'GetCallerIdentity', region: seoul });
 });
 
-test.each([
-  [
-    'refuses',
-    async () => ({
-      ...keysOf(await anEndpoint()),
-      credentials: async () => ({ accessKeyId: 'AKIAX', secretAccessKey: 'x' }),
-    }),
-  ],
-  ['cannot be reached', async () => ({ ...keysOf(await anEndpoint()), endpointUrl: 'http://127.0.0.1:1' })],
-  ['cannot be asked, for want of credentials', () => Promise.reject(new Error('none'))],
-])('the caller is not known where AWS %s, and nothing is thrown', async (_what, access) => {
-  expect(await callerArn(seoul, access)).toBe(null);
+test('an alias that may not be read is none, and the rest is known', async () => {
+  const endpoint = await anEndpoint();
+  endpoint.faults.deny('ListAccountAliases');
+  expect(answerOf(await callerIdentity(seoul, async () => keysOf(endpoint))).accountAlias).toBeNull();
+});
+
+test('who AWS refuses is nobody, and it is told why', async () => {
+  const { url } = await anEndpoint();
+  const stranger = signedWith(async () => ({ accessKeyId: 'AKIAX', secretAccessKey: 'x' }), url);
+  expect(errorOf(await callerIdentity(seoul, async () => stranger))).toMatchObject({ code: 'invalid-credentials' });
+});
+
+test('without anybody to ask it is not known, and nothing is thrown', async () => {
+  const nowhere = { ...keysOf(await anEndpoint()), endpointUrl: 'http://127.0.0.1:1' };
+  expect(errorOf(await callerIdentity(seoul, async () => nowhere))).toMatchObject({ code: 'endpoint-unreachable' });
+  expect((await callerIdentity(seoul, () => Promise.reject(new Error('none')))).ok).toBe(false);
 });

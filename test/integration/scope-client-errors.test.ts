@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NewInstance } from '../../src/demo/fleet-types';
 import { isFateUnknown } from '../../src/main/aws/sdk-errors';
 import { toInstanceId } from '../../src/shared/model';
-import { answerOf, errorOf, keysOf, scopeClientAt } from '../support/endpoint-scope';
+import { answerOf, errorOf, keysOf, scopeClientAt, signedWith } from '../support/endpoint-scope';
 import { foreignServer } from '../support/foreign-server';
 import { endpointUnderTest, seoul } from '../unit/demo/endpoint-clients';
 
@@ -206,12 +206,7 @@ describe('something else than EC2 answers', () => {
     ['a page that says no', 403, portal],
   ])('%s (HTTP %i): it is told as such, and never as a Region without instances', async (_what, status, body) => {
     const { url, host } = await foreignServer(status, body);
-    const answer = await scopeClientAt({
-      credentials,
-      profile: null,
-      endpointUrl: url,
-      certificates: null,
-    }).listInstances();
+    const answer = await scopeClientAt(signedWith(credentials, url)).listInstances();
     expect(answer.ok, 'whether a listing by something that is not EC2 is taken for an answer').toBe(false);
     expect(errorOf(answer)).toMatchObject({
       code: 'unexpected-response',
@@ -221,7 +216,7 @@ describe('something else than EC2 answers', () => {
 
   test('to a start: it is sent once, and nobody takes it for done', async () => {
     const { url, requests } = await foreignServer(200, portal);
-    const client = scopeClientAt({ credentials, profile: null, endpointUrl: url, certificates: null });
+    const client = scopeClientAt(signedWith(credentials, url));
     const answer = await client.startInstances([toInstanceId('i-0a1b2c3d4e5f67890')]);
     expect(requests()).toBe(1);
     expect(answer.ok, 'whether a start answered by something that is not EC2 is taken for accepted').toBe(false);

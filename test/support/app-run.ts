@@ -26,6 +26,7 @@ import {
 } from '../../src/shared/model';
 import type { MemoryFile } from './memory-file';
 import { type JournalDisk, openMemoryJournal } from './memory-journal';
+import { noSignIns } from './sign-in-parts';
 import { aSnapshot } from './snapshot-builder';
 
 /** How long a quit waits for what is under way, as `quit.ts` has it, ms. */
@@ -118,6 +119,7 @@ export function startAppRun(kept: KeptParts) {
     profiles: activeProfiles,
     journal,
     favorites: new Favorites({ repository: favorites, store }),
+    ...noSignIns(store),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: (changed: Settings) => {
       settings.write(changed);

@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
-import { accessFor, type ClientAccess } from '../../src/main/aws/credentials';
+import { type ClientAccess, ProfileCredentials, type ProfileCredentialsParts } from '../../src/main/aws/credentials';
 import { createScopeClient, type ScopeClient } from '../../src/main/aws/scope-client';
+import { systemClock } from '../../src/main/clock';
 import type { AppError, Result } from '../../src/shared/errors';
 import type { CredentialSource, Region } from '../../src/shared/model';
 import { seoul } from './snapshot-builder';
@@ -9,13 +10,26 @@ import { seoul } from './snapshot-builder';
 /** Signs with the endpoint's key. */
 export function keysOf(endpoint: RunningEndpoint): ClientAccess {
   const { accessKeyId, secretAccessKey } = endpoint.accessKey;
-  return {
-    credentials: async () => ({ accessKeyId, secretAccessKey }),
-    profile: null,
-    endpointUrl: endpoint.url,
-    certificates: null,
-  };
+  return signedWith(async () => ({ accessKeyId, secretAccessKey }), endpoint.url);
 }
+
+/** Signs with these, at this address; there are no others. */
+export const signedWith = (credentials: ClientAccess['credentials'], endpointUrl: string): ClientAccess => ({
+  credentials,
+  replaceCredentials: async () => false,
+  profile: null,
+  endpointUrl,
+  certificates: null,
+});
+
+/** The credentials of Profiles where there is no demo account, and nobody to give an MFA code. */
+export const profileCredentials = (given: Partial<ProfileCredentialsParts> = {}): ProfileCredentials =>
+  new ProfileCredentials({
+    clock: systemClock,
+    demo: () => Promise.reject(new Error('No demo account here')),
+    onMfaChallenge: () => undefined,
+    ...given,
+  });
 
 /** The app's own client of a Region at this address, with the real SDK behind it; closed when the test is over. */
 export function scopeClientAt(access: ClientAccess, region: Region = seoul): ScopeClient {
@@ -26,9 +40,8 @@ export function scopeClientAt(access: ClientAccess, region: Region = seoul): Sco
 
 /** The same for a Profile with this credential source. */
 export function scopeClientOf(source: CredentialSource, endpointUrl: string | null): ScopeClient {
-  const client = createScopeClient(seoul, () =>
-    accessFor(source, endpointUrl, () => Promise.reject(new Error('No demo account here'))),
-  );
+  const credentials = profileCredentials();
+  const client = createScopeClient(seoul, () => credentials.accessFor({ source, endpointUrl }));
   onTestFinished(() => client.close());
   return client;
 }

@@ -6,6 +6,7 @@ import { ScopeClients } from '../../src/main/scope-clients';
 import { createStore } from '../../src/main/store';
 import type { Profile, ScopeId } from '../../src/shared/model';
 import { actionDefaults } from './asking';
+import { profileCredentials } from './endpoint-scope';
 import { ManualClock } from './manual-clock';
 import { MemoryFile } from './memory-file';
 import { pollerDefaults } from './polling';
@@ -17,7 +18,7 @@ export function profileParts(saved: readonly Profile[] = []) {
   const repository = new MemoryFile<ProfileFile>({ version: 1, profiles: saved });
   const store = createStore(aSnapshot({ isStarting: true, profiles: [], scopes: [] }));
   const asked: string[] = [];
-  const clients = new ScopeClients(() => Promise.reject(new Error('No demo account here')));
+  const clients = new ScopeClients(profileCredentials());
   const clock = new ManualClock();
   const client = new ScriptedScopeClient();
   const clientFor = (id: ScopeId) => {

@@ -115,6 +115,10 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     groupRuns: [],
     confirmation: null,
     isOffline: false,
+    access: {},
+    mfaPrompts: [],
+    signIns: [],
+    configRevision: 0,
     notices: [],
     ...given,
   };

@@ -1,19 +1,50 @@
+import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Region } from '../../shared/model';
+import { fail, ok, type Result } from '../../shared/errors';
+import { type CallerIdentity, type Region, toRegion } from '../../shared/model';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
+import type { Service } from './endpoint-url';
 import { readRetryStrategy } from './retry';
+import { toAppError, UnexpectedResponseError } from './sdk-errors';
 
-/** Who AWS takes the holder of these credentials for; null where it does not tell. Never rejects: nothing hangs on it. */
-export async function callerArn(region: Region, access: () => Promise<ClientAccess>): Promise<string | null> {
+/** How the clients of a service sign in. */
+type AccessOf = (service: Service) => Promise<ClientAccess>;
+
+/**
+ * Who AWS takes the holder of these credentials for. The account's alias is a nicety: where it may not be read, it is
+ * null.
+ */
+export async function callerIdentity(region: Region, accessOf: AccessOf): Promise<Result<CallerIdentity>> {
   let client: STSClient | null = null;
   try {
-    client = new STSClient({ ...clientSettings(region, await access()), retryStrategy: readRetryStrategy() });
-    const { Arn } = await client.send(new GetCallerIdentityCommand({}));
-    return Arn === undefined || Arn === '' ? null : Arn;
+    client = new STSClient({ ...clientSettings(region, await accessOf('sts')), retryStrategy: readRetryStrategy() });
+    const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}));
+    if (!Arn || !Account) throw new UnexpectedResponseError('GetCallerIdentity named nobody');
+    return ok({ accountId: Account, accountAlias: await accountAlias(Arn, accessOf), arn: Arn });
+  } catch (thrown) {
+    return fail(toAppError(thrown, region));
+  } finally {
+    client?.destroy();
+  }
+}
+
+/** IAM is one service for each partition, and asked in one of its Regions. */
+async function accountAlias(arn: string, accessOf: AccessOf): Promise<string | null> {
+  let client: IAMClient | null = null;
+  try {
+    client = new IAMClient({ ...clientSettings(iamRegion(arn), await accessOf('iam')), maxAttempts: 1 });
+    const { AccountAliases } = await client.send(new ListAccountAliasesCommand({}));
+    return AccountAliases?.[0] ?? null;
   } catch {
+    // Few users may read it.
     return null;
   } finally {
     client?.destroy();
   }
+}
+
+function iamRegion(arn: string): Region {
+  if (arn.startsWith('arn:aws-cn:')) return toRegion('cn-north-1');
+  return toRegion(arn.startsWith('arn:aws-us-gov:') ? 'us-gov-west-1' : 'us-east-1');
 }

@@ -23,7 +23,7 @@ export async function listCredentialSources(environment: Environment): Promise<R
 }
 
 /** https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
-function sharedFiles(): readonly string[] {
+export function sharedFiles(): readonly string[] {
   const folder = path.join(getHomeDir(), '.aws');
   // As the SDK's reader does it, which looks into the environment by itself.
   return [

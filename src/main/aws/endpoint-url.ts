@@ -1,7 +1,7 @@
 import { loadConfig } from '@smithy/core/config';
 
 /** AWS services that the app asks, as `AWS_ENDPOINT_URL_…` and `services` sections name them. */
-export type Service = 'ec2' | 'sts';
+export type Service = 'ec2' | 'iam' | 'sts' | 'sso' | 'sso_oidc' | 'signin';
 
 /**
  * The endpoint that the environment or the shared config sets for a service; null for AWS's own. The SDK knows this

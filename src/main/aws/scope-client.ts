@@ -23,7 +23,7 @@ import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
-import { toAppError, UnexpectedResponseError } from './sdk-errors';
+import { isCredentialRefused, toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
@@ -87,12 +87,22 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
   async function answer<Value>(call: (connection: Connection) => Promise<Value>): Promise<Result<Value>> {
     underWay += 1;
     try {
-      return ok(await call(await connection()));
-    } catch (thrown) {
-      return fail(toAppError(thrown, await askedAddress().catch(() => region)));
+      const first = await attempt(call);
+      if (first.ok || !isCredentialRefused(first.error)) return first;
+      // Who was not let in has changed nothing: with other credentials it may be said once more, a changing call too.
+      const hasOthers = await (await connection()).replaceCredentials();
+      return hasOthers ? await attempt(call) : first;
     } finally {
       underWay -= 1;
       destroyIfDone();
+    }
+  }
+
+  async function attempt<Value>(call: (connection: Connection) => Promise<Value>): Promise<Result<Value>> {
+    try {
+      return ok(await call(await connection()));
+    } catch (thrown) {
+      return fail(toAppError(thrown, await askedAddress().catch(() => region)));
     }
   }
 
@@ -179,6 +189,7 @@ interface Connection {
   readonly reader: EC2Client;
   /** What changes something is never sent again on a doubt. */
   readonly writer: EC2Client;
+  readonly replaceCredentials: ClientAccess['replaceCredentials'];
 }
 
 /** Two clients on the same sockets. */
@@ -187,6 +198,7 @@ function connect(region: Region, access: ClientAccess): Connection {
   return {
     reader: new EC2Client({ ...common, retryStrategy: readRetryStrategy() }),
     writer: new EC2Client({ ...common, retryStrategy: new ThrottledOnlyRetryStrategy() }),
+    replaceCredentials: access.replaceCredentials,
   };
 }
 

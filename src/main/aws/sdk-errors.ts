@@ -1,4 +1,5 @@
 import { type AppError, appError, type ErrorCode } from '../../shared/errors';
+import { MfaRequiredError } from './assumed-roles';
 
 /*
  * SDK and network errors -> AppError. AWS's codes are listed at
@@ -19,6 +20,7 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   RequestTimeTooSkewed: { code: 'clock-skew' },
   AuthFailure: { code: 'invalid-credentials' },
   InvalidClientTokenId: { code: 'invalid-credentials' },
+  InvalidIdentityToken: { code: 'invalid-credentials' },
   UnrecognizedClientException: { code: 'invalid-credentials' },
   SignatureDoesNotMatch: { code: 'invalid-credentials' },
   InvalidSignatureException: { code: 'invalid-credentials' },
@@ -109,6 +111,11 @@ export function isFateUnknown(error: AppError): boolean {
   );
 }
 
+/** AWS knows these credentials not, or no longer: whatever they were sent with was not carried out. */
+export function isCredentialRefused({ code }: AppError): boolean {
+  return code === 'expired-credentials' || code === 'invalid-credentials' || code === 'request-expired';
+}
+
 /** The parts of a thrown value that tell what went wrong; everything else about it stays where it is. */
 interface ErrorFacts {
   readonly name: string;
@@ -122,6 +129,10 @@ interface ErrorFacts {
 
 /** Turns whatever the SDK threw into an AppError; `where` names the endpoint or Region for the texts. */
 export function toAppError(thrown: unknown, where: string): AppError {
+  if (thrown instanceof MfaRequiredError) {
+    const { id, roleArn, serialNumber } = thrown.challenge;
+    return appError('mfa-required', { values: { challenge: id, role: roleArn, device: serialNumber } });
+  }
   const facts = errorFacts(thrown);
   const meaning = meaningOf(facts);
   return appError(meaning.code, {
@@ -137,6 +148,9 @@ function meaningOf(facts: ErrorFacts): Meaning {
   // A generic code: only its sentence tells that it is about stop protection.
   if (facts.name === 'OperationNotPermitted' && /disableApiStop|stop protection/i.test(facts.message)) {
     return { code: 'stop-protected' };
+  }
+  if (facts.name === 'AccessDenied' && /MultiFactorAuthentication failed/i.test(facts.message)) {
+    return { code: 'mfa-code-wrong' };
   }
   if (facts.name === UnreadableFileError.name) return { code: 'config-unreadable' };
   const known = lookUp(AWS_CODES, facts.name) ?? lookUp(NETWORK_CODES, facts.networkCode);

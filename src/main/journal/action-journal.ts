@@ -12,22 +12,18 @@ import {
   toRegion,
 } from '../../shared/model';
 import type { Clock } from '../clock';
-import { reachesTheSameAccount } from '../scope-changes';
 import type { ActionRecorder, CallAnswer, SentAction } from '../sent-action';
 import type { Store } from '../store';
 import { journalEntries, type UnresolvedAction, unresolvedActions } from './journal-entries';
 import type { JournalFile } from './journal-file';
 import { type SettledAction, settledActions } from './settled-actions';
 
-/** How long it is taken for granted that a Profile's credentials are still the same person's. */
-const CALLER_MEMORY_MS = 15 * 60_000;
-
 interface ActionJournalParts {
   readonly file: JournalFile;
   readonly store: Store;
   readonly clock: Clock;
-  /** Asks AWS who the caller is; null where it does not tell. Never rejects. */
-  readonly callerArn: (scopeId: ScopeId) => Promise<string | null>;
+  /** Asks AWS who a Profile acts as; null where it does not tell. Never rejects. */
+  readonly callerArn: (profileId: ProfileId) => Promise<string | null>;
 }
 
 /** All entries, newest first. */
@@ -36,22 +32,15 @@ export interface JournalContent {
   readonly unreadableLines: number;
 }
 
-interface KnownCaller {
-  readonly arn: string;
-  readonly knownAt: number;
-}
-
 /** Writes down every action: before it is sent, each answer of AWS, and its end, which it sees in the store. */
 export class ActionJournal implements ActionRecorder {
   readonly #parts: ActionJournalParts;
-  readonly #callers = new Map<ProfileId, KnownCaller>();
   readonly #unsubscribe: () => void;
 
   constructor(parts: ActionJournalParts) {
     this.#parts = parts;
     let before = parts.store.get();
     this.#unsubscribe = parts.store.subscribe((snapshot) => {
-      this.#forgetChangedCallers(before.profiles, snapshot.profiles);
       const settled = settledActions(before.scopes, snapshot.scopes);
       before = snapshot;
       for (const one of settled) void this.settle(one);
@@ -68,7 +57,7 @@ export class ActionJournal implements ActionRecorder {
       instanceId,
       name: (scope && findInstance(scope, instanceId)?.name) ?? null,
     }));
-    const callerArn = this.#knownCaller(where.profileId);
+    const callerArn = store.get().access[where.profileId]?.identity?.arn ?? null;
     const written = file.append({
       type: 'begun',
       actionId,
@@ -82,7 +71,7 @@ export class ActionJournal implements ActionRecorder {
       instances,
       callerArn,
     });
-    if (callerArn === null) void this.#addCaller(actionId, scopeId, where.profileId);
+    if (callerArn === null) void this.#addCaller(actionId, where.profileId);
     return written;
   }
 
@@ -132,36 +121,11 @@ export class ActionJournal implements ActionRecorder {
     await this.#parts.file.flush();
   }
 
-  #knownCaller(profileId: ProfileId): string | null {
-    const known = this.#callers.get(profileId);
-    const isFresh = known !== undefined && this.#parts.clock.now() - known.knownAt < CALLER_MEMORY_MS;
-    return isFresh ? known.arn : null;
+  async #addCaller(actionId: ActionId, profileId: ProfileId): Promise<void> {
+    const { file, clock, callerArn } = this.#parts;
+    const arn = await callerArn(profileId);
+    if (arn !== null) await file.append({ type: 'caller', actionId, at: clock.now(), callerArn: arn });
   }
-
-  async #addCaller(actionId: ActionId, scopeId: ScopeId, profileId: ProfileId): Promise<void> {
-    const { file, store, clock, callerArn } = this.#parts;
-    const asked = store.get().profiles;
-    const arn = await callerArn(scopeId);
-    if (arn === null) return;
-    const at = clock.now();
-    // A Profile that was changed meanwhile may be somebody else by now.
-    if (isSame(asked, store.get().profiles, profileId)) this.#callers.set(profileId, { arn, knownAt: at });
-    await file.append({ type: 'caller', actionId, at, callerArn: arn });
-  }
-
-  #forgetChangedCallers(before: Profiles, after: Profiles): void {
-    if (before === after) return;
-    for (const profileId of this.#callers.keys()) {
-      if (!isSame(before, after, profileId)) this.#callers.delete(profileId);
-    }
-  }
-}
-
-type Profiles = ReturnType<Store['get']>['profiles'];
-
-function isSame(before: Profiles, after: Profiles, profileId: ProfileId): boolean {
-  const [was, is] = [before, after].map((profiles) => profiles.find(({ id }) => id === profileId));
-  return was !== undefined && is !== undefined && reachesTheSameAccount(was, is);
 }
 
 /** Names and AWS's own sentence, in no language of ours. */

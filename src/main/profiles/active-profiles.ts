@@ -5,7 +5,7 @@ import { type Profile, type ProfileDraft, type ProfileId, scopeId, toProfileId }
 import { demoProfile } from '../demo-account';
 import type { InstanceActions } from '../instance-actions';
 import type { Poller } from '../poller';
-import { reachesTheSameAccount, scopesOf } from '../scope-changes';
+import { accessOf, reachesTheSameAccount, scopesOf } from '../scope-changes';
 import type { ScopeClients } from '../scope-clients';
 import type { Store } from '../store';
 import type { StoredFile } from '../stored-file';
@@ -110,6 +110,7 @@ export class ActiveProfiles {
       ...snapshot,
       isStarting: false,
       profiles,
+      access: accessOf(profiles, before, snapshot.access),
       // Once more, for what is just being sent has changed them.
       scopes: scopesOf(profiles, before, snapshot.scopes),
     }));

@@ -14,6 +14,7 @@ import { ManualClock } from '../../support/manual-clock';
 import { MemoryFile } from '../../support/memory-file';
 import { profileParts } from '../../support/profile-parts';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
+import { noSignIns } from '../../support/sign-in-parts';
 import {
   aProfile,
   aScope,
@@ -58,6 +59,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
+    ...noSignIns(store),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,

@@ -12,6 +12,8 @@ const values = {
   shortcut: 'F9',
   reason: 'Why',
   count: 2,
+  role: 'arn:aws:iam::123456789012:role/admin',
+  device: 'arn:aws:iam::123456789012:mfa/kim',
 };
 
 describe.each(LANGUAGES)('every error in the language %s', (language) => {

@@ -1,0 +1,71 @@
+import { appError, fail, ok, type Result } from '../../shared/errors';
+import type { MfaPrompt, Scope, ScopeId } from '../../shared/model';
+import type { MfaChallenge } from '../aws/assumed-roles';
+import { toAppError } from '../aws/sdk-errors';
+import type { Store } from '../store';
+
+export interface MfaPromptsParts {
+  readonly store: Store;
+  /** Asks AWS again for the scopes that waited for the code. */
+  readonly refresh: (scope: ScopeId) => void;
+}
+
+/** Asks the person for MFA codes, once for each role, and lets go on what waited for them. The code itself is kept nowhere. */
+export class MfaPrompts {
+  readonly #parts: MfaPromptsParts;
+  readonly #challenges = new Map<string, MfaChallenge>();
+
+  constructor(parts: MfaPromptsParts) {
+    this.#parts = parts;
+  }
+
+  /** A role wants a code. The same one again changes nothing for the person: who said "not now" is not asked again. */
+  hear = (challenge: MfaChallenge): void => {
+    this.#challenges.set(challenge.id, challenge);
+    const { id, roleArn, serialNumber } = challenge;
+    this.#update((prompts) =>
+      prompts.some((prompt) => prompt.id === id)
+        ? prompts
+        : [...prompts, { id, roleArn, serialNumber, isDismissed: false }],
+    );
+  };
+
+  /** Fails with `mfa-code-wrong`, or with what else STS says; the question then stays. */
+  async answer(id: string, code: string): Promise<Result<null>> {
+    const challenge = this.#challenges.get(id);
+    if (challenge === undefined) return fail(appError('mfa-not-asked'));
+    try {
+      await challenge.answer(code);
+    } catch (thrown) {
+      return fail(toAppError(thrown, 'STS'));
+    }
+    const waiting = this.#parts.store.get().scopes.filter((scope) => isWaitingFor(scope, id));
+    this.forget(id);
+    for (const scope of waiting) this.#parts.refresh(scope.id);
+    return ok(null);
+  }
+
+  setDismissed(id: string, isDismissed: boolean): Result<null> {
+    this.#update((prompts) => prompts.map((prompt) => (prompt.id === id ? { ...prompt, isDismissed } : prompt)));
+    return ok(null);
+  }
+
+  /** What asked is gone or signs in otherwise now; null for all. Whatever still wants a code says so again. */
+  forget(id: string | null): void {
+    if (id === null) this.#challenges.clear();
+    else this.#challenges.delete(id);
+    this.#update((prompts) => prompts.filter((prompt) => id !== null && prompt.id !== id));
+  }
+
+  #update(change: (prompts: readonly MfaPrompt[]) => readonly MfaPrompt[]): void {
+    this.#parts.store.update((snapshot) => {
+      const mfaPrompts = change(snapshot.mfaPrompts);
+      return mfaPrompts === snapshot.mfaPrompts ? snapshot : { ...snapshot, mfaPrompts };
+    });
+  }
+}
+
+function isWaitingFor({ freshness }: Scope, id: string): boolean {
+  if (freshness.kind !== 'failed' || freshness.error.code !== 'mfa-required') return false;
+  return freshness.error.message.values['challenge'] === id;
+}
