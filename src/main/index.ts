@@ -233,6 +233,7 @@ function connectToAws(store: Store, userData: string) {
       const session = await ssoSessionOfSource(source);
       return session === null ? null : ssoSignInEndsAt(session);
     },
+    onScopesChanged: () => poller.sync(),
   });
   const journal = new ActionJournal({ file, store, clock, callerArn: (id) => identities.arnOf(id) });
   const actions = new InstanceActions({

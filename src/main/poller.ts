@@ -47,7 +47,8 @@ export class Poller {
 
   /** Starts what the store has newly got, stops what it has no more; `restart` names scopes to begin afresh. */
   sync(restart: readonly ScopeId[] = []): void {
-    const wanted = new Set(this.#parts.store.get().scopes.map((scope) => scope.id));
+    const { scopes } = this.#parts.store.get();
+    const wanted = new Set(scopes.filter(({ sameAs }) => sameAs === null).map(({ id }) => id));
     for (const [id, poller] of this.#scopes) {
       if (wanted.has(id) && !restart.includes(id)) continue;
       poller.stop();

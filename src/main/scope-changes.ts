@@ -21,6 +21,7 @@ export function newScope(profile: Profile, region: Region): Scope {
     id: scopeId(profile.id, region),
     profileId: profile.id,
     region,
+    sameAs: null,
     freshness: { kind: 'loading' },
     isRefreshing: false,
     instances: [],

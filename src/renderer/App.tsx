@@ -6,6 +6,7 @@ import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from
 import { ConfirmDialog } from './components/ConfirmDialog';
 import { Footer } from './components/Footer';
 import { Notices } from './components/Notices';
+import { SignInBar } from './components/SignInBar';
 import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
@@ -136,6 +137,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
         <StatusContext value={setStatus}>
           <div className="window">
             <Notices notices={snapshot.notices} />
+            <SignInBar snapshot={snapshot} />
             {view}
             {snapshot.confirmation !== null && (
               <ConfirmDialog key={snapshot.confirmation.id} confirmation={snapshot.confirmation} snapshot={snapshot} />

@@ -1,14 +1,14 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import type { CredentialSources } from '../shared/contract';
 import type { AppError } from '../shared/errors';
-import { bridge } from './bridge';
+import { bridge, latestSnapshot, subscribeToSnapshot } from './bridge';
 
 export type FoundSources =
   | { readonly kind: 'looking' }
   | { readonly kind: 'found'; readonly sources: CredentialSources }
   | { readonly kind: 'failed'; readonly error: AppError };
 
-/** The credentials on this computer, and a way to look again. */
+/** The credentials on this computer, looked for again whenever its AWS configuration has changed, and a way to look again. */
 export function useCredentialSources(): readonly [FoundSources, () => void] {
   const [found, setFound] = useState<FoundSources>({ kind: 'looking' });
   const look = useCallback(() => {
@@ -16,6 +16,8 @@ export function useCredentialSources(): readonly [FoundSources, () => void] {
       setFound(answer.ok ? { kind: 'found', sources: answer.value } : { kind: 'failed', error: answer.error });
     });
   }, []);
-  useEffect(look, [look]);
+  const revision = useSyncExternalStore(subscribeToSnapshot, latestSnapshot)?.configRevision;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new revision is the reason to look again
+  useEffect(look, [look, revision]);
   return [found, look];
 }

@@ -157,6 +157,8 @@ export interface Scope {
   readonly id: ScopeId;
   readonly profileId: ProfileId;
   readonly region: Region;
+  /** The scope of another Profile that shows the same instances: this one is neither asked nor listed. */
+  readonly sameAs: ScopeId | null;
   readonly freshness: Freshness;
   readonly isRefreshing: boolean;
   readonly instances: readonly Instance[];

@@ -1,5 +1,5 @@
 import { instanceLook } from './instance-look';
-import type { Scope, Snapshot } from './model';
+import type { Profile, ProfileId, Scope, Snapshot } from './model';
 
 export interface StateCounts {
   readonly running: number;
@@ -25,7 +25,22 @@ export function countStates(scopes: readonly Scope[]): StateCounts {
 
 /** Whether nothing at all is known of a scope: it may hold any number of instances. */
 export function isUnknown(scope: Scope): boolean {
-  return scope.freshness.kind === 'loading' || (scope.freshness.kind === 'failed' && scope.freshness.asOf === null);
+  return isLoading(scope) || (scope.freshness.kind === 'failed' && scope.freshness.asOf === null);
+}
+
+/** Whether the first answer is still to come; one that refers to another scope waits for none. */
+export const isLoading = ({ freshness, sameAs }: Scope): boolean => freshness.kind === 'loading' && sameAs === null;
+
+/** The scopes in which a Profile's instances are: where they are listed under another Profile, that one's. */
+export function scopesOfProfile({ scopes }: Pick<Snapshot, 'scopes'>, id: ProfileId): readonly Scope[] {
+  const own = scopes.filter(({ profileId }) => profileId === id);
+  return own.map((scope) => scopes.find((other) => other.id === scope.sameAs) ?? scope);
+}
+
+/** The Profile under which the instances of a scope are listed; null where that is its own. */
+export function sameProfile(scope: Scope, { scopes, profiles }: Pick<Snapshot, 'scopes' | 'profiles'>): Profile | null {
+  const listed = scopes.find(({ id }) => id === scope.sameAs);
+  return profiles.find(({ id }) => id === listed?.profileId) ?? null;
 }
 
 /** Whether any Profile shown is the demo account, which must be labelled as such everywhere. */

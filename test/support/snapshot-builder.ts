@@ -90,6 +90,7 @@ export function aScope(given: ScopeGiven = {}): Scope {
   const profileId = given.profileId ?? toProfileId('work');
   const region: Region = given.region ?? seoul;
   return {
+    sameAs: null,
     profileId,
     region,
     freshness: { kind: 'current', asOf: noon },

@@ -3,6 +3,7 @@ import type { FilterName, Selection } from '../../shared/command-line-protocol';
 import { type AppError, appError } from '../../shared/errors';
 import type { Instance, Profile, Scope, Snapshot } from '../../shared/model';
 import { plainText } from '../../shared/plain-text';
+import { scopesOfProfile } from '../../shared/state-counts';
 import { hasWildcard, matchesPattern } from '../../shared/wildcard';
 
 /** An instance, and where it was found. */
@@ -21,15 +22,17 @@ export interface Selected {
   readonly error: AppError | null;
 }
 
-/** The scopes of the Profile (by its name, or the named profile's that it uses) and Region that were asked for. */
+/**
+ * The scopes of the Profile (by its name, or the named profile's that it uses) and Region that were asked for; what is listed
+ * under another Profile is meant there.
+ */
 export function selectScopes(snapshot: Snapshot, { profile, region }: Selection): readonly Scope[] {
   const profiles = snapshot.profiles.filter(
     ({ name, source }) =>
       profile === null || name === profile || (source.kind === 'named-profile' && source.profileName === profile),
   );
-  return snapshot.scopes.filter(
-    (scope) => profiles.some(({ id }) => id === scope.profileId) && (region === null || scope.region === region),
-  );
+  const chosen = profiles.flatMap(({ id }) => scopesOfProfile(snapshot, id));
+  return snapshot.scopes.filter((scope) => chosen.includes(scope) && (region === null || scope.region === region));
 }
 
 /**

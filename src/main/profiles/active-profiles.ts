@@ -10,6 +10,7 @@ import type { ScopeClients } from '../scope-clients';
 import type { Store } from '../store';
 import type { StoredFile } from '../stored-file';
 import type { ProfileFile } from './profile-repository';
+import { withSameAccounts } from './same-account';
 
 /**
  * The Profiles to show: the saved ones; with none saved and nothing of AWS on this computer, the demo account, so that
@@ -106,14 +107,16 @@ export class ActiveProfiles {
     );
     const scopes = scopesOf(profiles, before, scopesBefore);
     actions.sendCountdowns(scopesBefore.filter((scope) => !scopes.includes(scope)).map(({ id }) => id));
-    store.update((snapshot) => ({
-      ...snapshot,
-      isStarting: false,
-      profiles,
-      access: accessOf(profiles, before, snapshot.access),
-      // Once more, for what is just being sent has changed them.
-      scopes: scopesOf(profiles, before, snapshot.scopes),
-    }));
+    store.update((snapshot) =>
+      withSameAccounts({
+        ...snapshot,
+        isStarting: false,
+        profiles,
+        access: accessOf(profiles, before, snapshot.access),
+        // Once more, for what is just being sent has changed them.
+        scopes: scopesOf(profiles, before, snapshot.scopes),
+      }),
+    );
     clients.setProfiles(profiles);
     poller.sync(moved.flatMap(({ id, regions }) => regions.map((region) => scopeId(id, region))));
   }

@@ -5,6 +5,7 @@ import type { Poller } from '../poller';
 import { newScope } from '../scope-changes';
 import type { Store } from '../store';
 import type { ProfileIdentities } from './profile-identities';
+import { withSameAccounts } from './same-account';
 
 export interface OutsideChangesParts {
   readonly store: Store;
@@ -101,13 +102,13 @@ export class OutsideChanges {
       const scopes = snapshot.scopes.map((scope) =>
         scope.profileId === profile.id ? newScope(profile, scope.region) : scope,
       );
-      if (comparison === 'unknown') return { ...snapshot, scopes };
+      if (comparison === 'unknown') return withSameAccounts({ ...snapshot, scopes });
       const identity = snapshot.access[profile.id]?.identity;
       const text = {
         key: 'notice.otherAccount' as const,
         values: { profile: profile.name, account: identity?.accountId ?? '' },
       };
-      return withNotice({ ...snapshot, scopes }, { id: `account-${profile.id}`, text });
+      return withNotice(withSameAccounts({ ...snapshot, scopes }), { id: `account-${profile.id}`, text });
     });
     poller.sync(ids);
   }

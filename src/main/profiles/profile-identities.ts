@@ -2,6 +2,7 @@ import type { Result } from '../../shared/errors';
 import type { CallerIdentity, Profile, ProfileAccess, ProfileId, Snapshot } from '../../shared/model';
 import type { Clock } from '../clock';
 import type { Store } from '../store';
+import { withSameAccounts } from './same-account';
 
 /** A Profile that AWS did not tell the holder of is not asked about again before, ms. */
 const NEXT_TRY_MS = 10 * 60_000;
@@ -14,6 +15,8 @@ export interface ProfileIdentitiesParts {
   readonly expiresAt: (profile: Profile) => number | null;
   /** When the person has to sign in again, the same. */
   readonly signInEndsAt: (profile: Profile) => Promise<number | null>;
+  /** Two Profiles have turned out to be the same account, or not to be: there are others to ask. */
+  readonly onScopesChanged: () => void;
 }
 
 /** How the account of a Profile compares with the one it reached before. */
@@ -91,14 +94,16 @@ export class ProfileIdentities {
   }
 
   async #keep(profile: Profile, identity: CallerIdentity | null): Promise<void> {
-    const { store, expiresAt, signInEndsAt } = this.#parts;
+    const { store, expiresAt, signInEndsAt, onScopesChanged } = this.#parts;
     const endsAt = await signInEndsAt(profile);
+    const before = store.get().scopes;
     store.update((snapshot) => {
       // Changed or removed meanwhile.
       if (!snapshot.profiles.includes(profile)) return snapshot;
       const access = { identity, expiresAt: expiresAt(profile), signInEndsAt: endsAt };
       if (JSON.stringify(access) === JSON.stringify(snapshot.access[profile.id])) return snapshot;
-      return { ...snapshot, access: { ...snapshot.access, [profile.id]: access } };
+      return withSameAccounts({ ...snapshot, access: { ...snapshot.access, [profile.id]: access } });
     });
+    if (store.get().scopes !== before) onScopesChanged();
   }
 }

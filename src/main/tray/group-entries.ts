@@ -1,6 +1,6 @@
 import { groupMembers } from '../../shared/group-members';
 import type { Group, GroupRun, Scope, Snapshot } from '../../shared/model';
-import { isUnknown } from '../../shared/state-counts';
+import { isLoading, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 import { type MenuEntry, shortened } from './menu-entry';
 
@@ -44,7 +44,7 @@ function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: T
 
 /** Nothing is there for sure only where every scope has answered. */
 function emptyText(scopes: readonly Scope[], { t }: Translator): string {
-  if (scopes.some(({ freshness }) => freshness.kind === 'loading')) return t('list.loading');
+  if (scopes.some(isLoading)) return t('list.loading');
   return t(scopes.some(isUnknown) ? 'count.unknown' : 'menu.groupEmpty');
 }
 

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../shared/model';
-import { countStates, isUnknown } from '../../shared/state-counts';
+import { countStates, isLoading, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 
 /** What the icon tells at a glance; the worst comes first. */
@@ -60,6 +60,6 @@ function aboutToStop({ scopes }: Snapshot): number {
 
 /** Nothing counted means no instances only where every scope has answered. */
 function nothingCounted({ isStarting, scopes }: Snapshot, { t }: Translator): string {
-  if (isStarting || scopes.some((scope) => scope.freshness.kind === 'loading')) return t('list.loading');
+  if (isStarting || scopes.some(isLoading)) return t('list.loading');
   return t(scopes.some(isUnknown) ? 'count.unknown' : 'count.none');
 }

@@ -1,6 +1,6 @@
 import type { Located, Profile, Scope, Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
-import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
+import { countStates, hasDemo, isUnknown, sameProfile, scopesOfProfile } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 import { groupEntries } from './group-entries';
 import { activeInstances, instanceEntry, nameAmongAll, nameInScope, pinnedInstances } from './instance-entries';
@@ -76,7 +76,7 @@ function profileEntries(
   return joined(
     scopes.map((scope): readonly MenuEntry[] => {
       const shown = scope.instances.map((instance) => ({ scope, instance })).filter(isShown);
-      const note = scopeNote(scope, translator);
+      const note = scopeNote(scope, snapshot, translator);
       if (shown.length === 0 && note.length === 0) return [];
       const entryOf = (located: Located): MenuEntry => instanceEntry(located, nameInScope(located), translator);
       const heading = shortened(`${named}${regionLabel(scope.region, translator)}`);
@@ -86,8 +86,10 @@ function profileEntries(
 }
 
 /** What is to be said of a scope itself: its trouble, that it is loading, or that there is really nothing. */
-function scopeNote(scope: Scope, translator: Translator): MenuEntry[] {
+function scopeNote(scope: Scope, snapshot: Snapshot, translator: Translator): MenuEntry[] {
   const { t } = translator;
+  const same = sameProfile(scope, snapshot);
+  if (same !== null) return [{ type: 'label', label: t('list.sameAs', { name: shortened(same.name) }) }];
   if (scope.freshness.kind === 'failed') {
     const reason = shortened(`▲ ${translator.text(scope.freshness.error.message)}`, 90);
     return [{ type: 'item', label: reason, command: { kind: 'show', view: 'instances' } }];
@@ -97,7 +99,7 @@ function scopeNote(scope: Scope, translator: Translator): MenuEntry[] {
 }
 
 function profileLabel(profile: Profile, snapshot: Snapshot, translator: Translator): string {
-  const scopes = snapshot.scopes.filter((scope) => scope.profileId === profile.id);
+  const scopes = scopesOfProfile(snapshot, profile.id);
   const mark = scopes.some((scope) => scope.freshness.kind === 'failed') ? '▲ ' : '';
   const running = scopes.every(isUnknown)
     ? translator.t(mark === '' ? 'list.loading' : 'count.unknown')

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { type Instance, type InstanceId, type Profile, type Scope, type Snapshot, targetKey } from '../../shared/model';
 import { protectionBy } from '../../shared/protection';
+import { isLoading, sameProfile } from '../../shared/state-counts';
 import { useTranslator } from '../translation';
 import { InstanceRow } from './InstanceRow';
 import { ScopeHeader } from './ScopeHeader';
@@ -23,7 +24,7 @@ export function InstanceGrids({
   readonly sections: readonly ScopeSectionData[];
   readonly snapshot: Snapshot;
 }) {
-  const { settings, isOffline } = snapshot;
+  const { settings } = snapshot;
   const isProtected = protectionBy(settings);
   const pinned = new Set(snapshot.pins.map(targetKey));
   const grids = useRef<HTMLDivElement>(null);
@@ -44,7 +45,7 @@ export function InstanceGrids({
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the rows, which bubble them up to here
     <div ref={grids} onKeyDown={onKeyDown}>
       {sections.map(({ scope, profile, instances }) => (
-        <ScopeSection key={scope.id} scope={scope} profile={profile} isOffline={isOffline}>
+        <ScopeSection key={scope.id} scope={scope} profile={profile} snapshot={snapshot}>
           {instances.map((instance) => {
             const key = rowKey(scope, instance);
             return (
@@ -72,21 +73,29 @@ export function InstanceGrids({
 function ScopeSection({
   scope,
   profile,
-  isOffline,
+  snapshot,
   children,
 }: {
   readonly scope: Scope;
   readonly profile: Profile;
-  readonly isOffline: boolean;
+  readonly snapshot: Snapshot;
   readonly children: React.ReactNode;
 }) {
   const { t } = useTranslator();
   const headerId = useId();
   const isEmpty = scope.instances.length === 0;
+  const same = sameProfile(scope, snapshot);
   return (
     <section aria-labelledby={headerId}>
-      <ScopeHeader id={headerId} scope={scope} profile={profile} isOffline={isOffline} />
-      {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}
+      <ScopeHeader
+        id={headerId}
+        scope={scope}
+        profile={profile}
+        access={snapshot.access[profile.id]}
+        isOffline={snapshot.isOffline}
+      />
+      {same !== null && <p className="scope-empty">{t('list.sameAs', { name: same.name })}</p>}
+      {isEmpty && isLoading(scope) && <SkeletonRows />}
       {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
       <div role="grid" aria-labelledby={headerId}>
         {children}

@@ -1,6 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { type ProfileId, type Snapshot, toProfileId } from '../../shared/model';
-import { isUnknown } from '../../shared/state-counts';
+import { isUnknown, scopesOfProfile } from '../../shared/state-counts';
 import { useTranslator } from '../translation';
 import { ColorDot } from './ColorDot';
 
@@ -17,7 +17,7 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
   const { t, number } = useTranslator();
   /** With a mark where a Region has not answered: then there may be more. */
   const countOf = (id: ProfileId | null): string => {
-    const scopes = snapshot.scopes.filter((scope) => id === null || scope.profileId === id);
+    const scopes = id === null ? snapshot.scopes : scopesOfProfile(snapshot, id);
     const count = scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
     if (scopes.every(isUnknown)) return '?';
     return scopes.some(isUnknown) ? `${number(count)}+` : number(count);

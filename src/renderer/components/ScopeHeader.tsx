@@ -1,23 +1,28 @@
 import { Button } from 'react-aria-components';
-import type { Profile, Scope } from '../../shared/model';
+import type { AppError } from '../../shared/errors';
+import type { Profile, ProfileAccess, Scope } from '../../shared/model';
 import { regionPlace } from '../../shared/region-names';
 import { bridge } from '../bridge';
+import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useNow } from '../use-now';
 import { ColorDot } from './ColorDot';
 import { ErrorDetails } from './ErrorDetails';
 import { Icon } from './Icon';
+import { SignInAgain } from './SignInAgain';
+import { WhoAmI } from './WhoAmI';
 
 interface ScopeHeaderProps {
   readonly id: string;
   readonly scope: Scope;
   readonly profile: Profile;
+  readonly access: ProfileAccess | undefined;
   /** Then nothing is asked, and nothing counts down to it. */
   readonly isOffline: boolean;
 }
 
 /** Which Profile and Region, how fresh the picture is, or what is wrong with it and what to do. */
-export function ScopeHeader({ id, scope, profile, isOffline }: ScopeHeaderProps) {
+export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHeaderProps) {
   const translator = useTranslator();
   const { t, time } = translator;
   const { freshness } = scope;
@@ -31,12 +36,14 @@ export function ScopeHeader({ id, scope, profile, isOffline }: ScopeHeaderProps)
           {scope.region}
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        <WhoAmI profile={profile} access={access} />
         <span className="age">
-          {freshness.kind === 'loading' && t('list.loading')}
+          {freshness.kind === 'loading' && scope.sameAs === null && t('list.loading')}
           {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}
           {freshness.kind === 'failed' && freshness.asOf !== null && t('list.oldAsOf', { time: time(freshness.asOf) })}
         </span>
       </div>
+      {freshness.kind === 'current' && <SignInAgain profile={profile} access={access} />}
       {freshness.kind === 'failed' && <ScopeTrouble scope={scope} freshness={freshness} isOffline={isOffline} />}
     </div>
   );
@@ -60,7 +67,12 @@ function ScopeTrouble({
         <p>{text(freshness.error.hint)}</p>
         <ErrorDetails error={freshness.error} />
       </div>
-      {!isOffline && <Retry scope={scope} retryAt={freshness.retryAt} />}
+      {!isOffline && (
+        <div className="trouble-action">
+          <SignInButton scope={scope} error={freshness.error} />
+          <Retry scope={scope} retryAt={freshness.retryAt} />
+        </div>
+      )}
     </div>
   );
 }
@@ -70,7 +82,7 @@ function Retry({ scope, retryAt }: { readonly scope: Scope; readonly retryAt: nu
   const now = useNow(1000);
   const seconds = Math.max(1, Math.ceil((retryAt - now) / 1000));
   return (
-    <div className="trouble-action">
+    <>
       <Button
         className="link-button"
         isDisabled={scope.isRefreshing}
@@ -82,6 +94,31 @@ function Retry({ scope, retryAt }: { readonly scope: Scope; readonly retryAt: nu
       <span className="age" aria-hidden="true">
         {scope.isRefreshing ? t('list.loading') : t('list.retryIn', { seconds })}
       </span>
-    </div>
+    </>
+  );
+}
+
+/** What a person can do about not being signed in. */
+function SignInButton({ scope, error }: { readonly scope: Scope; readonly error: AppError }) {
+  const { t } = useTranslator();
+  const showStatus = useStatus();
+  const challenge = error.message.values['challenge'];
+  if (error.code === 'mfa-required' && typeof challenge === 'string') {
+    return (
+      <Button className="button" onPress={() => void bridge.reopenMfaPrompt({ id: challenge })}>
+        {t('mfa.enter')}
+      </Button>
+    );
+  }
+  if (error.code !== 'sign-in-required') return null;
+  async function signIn(): Promise<void> {
+    const begun = await bridge.signIn({ profileId: scope.profileId });
+    // What went wrong with a sign-in that has begun stands above the list.
+    if (!begun.ok && begun.error.code === 'no-browser-sign-in') showStatus({ kind: 'failed', error: begun.error });
+  }
+  return (
+    <Button className="button" onPress={() => void signIn()}>
+      {t('signIn.signIn')}
+    </Button>
   );
 }

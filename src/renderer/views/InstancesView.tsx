@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
-import { countStates, hasDemo, isUnknown } from '../../shared/state-counts';
+import { countStates, hasDemo, isLoading, isUnknown, scopesOfProfile } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { GroupBar } from '../components/GroupBar';
 import { Icon } from '../components/Icon';
@@ -102,8 +102,8 @@ function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
   ].filter((part) => part !== null);
   // A Region that did not answer may hold anything: its instances are not counted as none.
   if (snapshot.scopes.every(isUnknown)) {
-    const isLoading = snapshot.scopes.some((scope) => scope.freshness.kind === 'loading');
-    return <h1 className="summary">{t(isLoading ? 'list.loading' : 'count.unknown')}</h1>;
+    const isBeingAsked = snapshot.scopes.some(isLoading);
+    return <h1 className="summary">{t(isBeingAsked ? 'list.loading' : 'count.unknown')}</h1>;
   }
   const unknown = snapshot.scopes.filter((scope) => scope.freshness.kind === 'failed' && isUnknown(scope)).length;
   if (unknown > 0) others.push(t('count.unknownRegions', { count: unknown }));
@@ -123,9 +123,10 @@ function shownSections(
 ): readonly ScopeSectionData[] {
   const words = searchWords(search);
   const profiles = new Map<ProfileId, Profile>(snapshot.profiles.map((profile) => [profile.id, profile]));
-  return snapshot.scopes.flatMap((scope: Scope) => {
+  const scopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
+  return scopes.flatMap((scope: Scope) => {
     const profile = profiles.get(scope.profileId);
-    if (profile === undefined || (shownProfile !== null && profile.id !== shownProfile)) return [];
+    if (profile === undefined) return [];
     const instances: readonly Instance[] = scope.instances.filter((instance) =>
       matches(words, instance, scope, profile),
     );
