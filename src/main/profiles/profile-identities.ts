@@ -82,11 +82,11 @@ export class ProfileIdentities {
     const asking = ask(profile).then(async (answer) => {
       // The question was put again, or the Profile is another one by now: this answer is about the past.
       if (this.#asking.get(profile.id) !== asking) return null;
-      this.#asking.delete(profile.id);
       if (answer.ok) this.#failedAt.delete(profile.id);
       else this.#failedAt.set(profile.id, clock.now());
       const identity = answer.ok ? answer.value : null;
       await this.#keep(profile, identity);
+      if (this.#asking.get(profile.id) === asking) this.#asking.delete(profile.id);
       return identity;
     });
     this.#asking.set(profile.id, asking);
