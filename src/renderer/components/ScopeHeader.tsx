@@ -10,7 +10,6 @@ import { ColorDot } from './ColorDot';
 import { ErrorDetails } from './ErrorDetails';
 import { Icon } from './Icon';
 import { SignInAgain } from './SignInAgain';
-import { WhoAmI } from './WhoAmI';
 
 interface ScopeHeaderProps {
   readonly id: string;
@@ -26,6 +25,7 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
   const translator = useTranslator();
   const { t, time } = translator;
   const { freshness } = scope;
+  const identity = access?.identity ?? null;
   const place = regionPlace(scope.region, translator);
   return (
     <div className="scope-head">
@@ -36,7 +36,11 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
           {scope.region}
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
-        <WhoAmI profile={profile} access={access} />
+        {identity !== null && (
+          <span className="account" title={identity.arn}>
+            {identity.accountAlias ?? identity.accountId}
+          </span>
+        )}
         <span className="age">
           {freshness.kind === 'loading' && scope.sameAs === null && t('list.loading')}
           {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}

@@ -1,8 +1,9 @@
 import { Button } from 'react-aria-components';
-import type { Profile, Snapshot } from '../../../shared/model';
+import type { Profile, ProfileAccess, Snapshot } from '../../../shared/model';
 import { regionLabel } from '../../../shared/region-names';
 import { hasDemo } from '../../../shared/state-counts';
 import { bridge } from '../../bridge';
+import { AccessFacts } from '../../components/AccessFacts';
 import { ColorDot } from '../../components/ColorDot';
 import { sourceText } from '../../credential-text';
 import { useStatus } from '../../status-line';
@@ -32,6 +33,7 @@ export function ProfilesSection({ snapshot, onAdd, onEdit }: ProfilesSectionProp
           <ProfileItem
             key={profile.id}
             profile={profile}
+            access={snapshot.access[profile.id]}
             isOnlyOne={snapshot.profiles.length === 1}
             onEdit={() => onEdit(profile)}
           />
@@ -53,10 +55,12 @@ export function ProfilesSection({ snapshot, onAdd, onEdit }: ProfilesSectionProp
 
 function ProfileItem({
   profile,
+  access,
   isOnlyOne,
   onEdit,
 }: {
   readonly profile: Profile;
+  readonly access: ProfileAccess | undefined;
   readonly isOnlyOne: boolean;
   readonly onEdit: () => void;
 }) {
@@ -92,6 +96,7 @@ function ProfileItem({
             </span>
           ))}
         </p>
+        <AccessFacts profile={profile} access={access} />
         {isDemo && isOnlyOne && <p className="meta">{t('settings.demoShown')}</p>}
       </div>
       {!isDemo && (
