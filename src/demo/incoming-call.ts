@@ -18,7 +18,7 @@ export interface IncomingCall {
 }
 
 /** How a service puts an error. */
-export interface ErrorAnswer {
+interface ErrorAnswer {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
 }

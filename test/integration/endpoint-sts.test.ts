@@ -7,9 +7,10 @@ import {
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
+  STSClient,
 } from '@aws-sdk/client-sts';
 import { fromIni, fromTemporaryCredentials, fromTokenFile, fromWebToken } from '@aws-sdk/credential-providers';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
 import { Fleet } from '../../src/demo/fleet';
 import { awsHome } from '../support/aws-home';
@@ -264,6 +265,34 @@ region = ${seoul}
     });
   });
 
+  test('renew by themselves when an hour passes for everybody, and their signatures stay good', async () => {
+    const { endpoint, identities } = await signInEndpoint();
+    identities.roles.add({ roleArn: developer });
+    const sts = new STSClient({
+      region: seoul,
+      endpoint: endpoint.url,
+      maxAttempts: 1,
+      credentials: fromTemporaryCredentials({
+        params: { RoleArn: developer, RoleSessionName: 'anna' },
+        masterCredentials: endpoint.accessKey,
+        clientConfig: { region: seoul, endpoint: endpoint.url },
+      }),
+    });
+    onTestFinished(() => sts.destroy());
+    await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hour });
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
+    expect(endpoint.calls.map(({ action, outcome }) => [action, outcome.kind])).toEqual([
+      ['AssumeRole', 'answered'],
+      ['GetCallerIdentity', 'answered'],
+      ['AssumeRole', 'answered'],
+      ['GetCallerIdentity', 'answered'],
+    ]);
+  });
+
   test('renew what ends early, each time with a new key', async () => {
     const { endpoint, identities } = await signInEndpoint();
     identities.roles.add({ roleArn: developer, sessionMs: 60_000 });
@@ -279,6 +308,15 @@ region = ${seoul}
   });
 });
 
+test('A key is rotated: the new one works, and the old one no more', async () => {
+  const { sts, endpoint, identities } = await signInEndpoint();
+  const rotated = { accessKeyId: 'AKIAROTATED', secretAccessKey: 'new secret' };
+  identities.keyRing.add(rotated);
+  identities.keyRing.revoke(endpoint.accessKey.accessKeyId);
+  await expect(whoIs(endpoint, rotated)).resolves.toMatchObject({ Arn: userArn });
+  await expect(sts.send(new GetCallerIdentityCommand({}))).rejects.toEqual(refusal('InvalidClientTokenId'));
+});
+
 test('The endpoint can be told to fail, deny, delay and drop these calls too', async () => {
   const { sts, endpoint, identities } = await signInEndpoint();
   identities.roles.add({ roleArn: developer });
@@ -289,5 +327,8 @@ test('The endpoint can be told to fail, deny, delay and drop these calls too', a
   endpoint.faults.deny('AssumeRole');
   await expect(sts.send(asked())).rejects.toEqual(refusal('AccessDenied', notAuthorized(developer)));
   endpoint.faults.clear();
+  endpoint.faults.delay({ action: 'AssumeRole', ms: 60, times: 1 });
+  const sentAt = performance.now();
   await expect(sts.send(asked())).resolves.toBeDefined();
+  expect(performance.now() - sentAt).toBeGreaterThan(50);
 });

@@ -54,6 +54,11 @@ export class KeyRing {
     return { accessKeyId, secretAccessKey, sessionToken, expiration: this.#clientClock.now() + lifetimeMs };
   }
 
+  /** "Somebody made a new key": it is accepted from now on. */
+  add(key: AccessKey): void {
+    this.#keys = [...this.#keys, key];
+  }
+
   /** "An administrator took it away": the key is unknown from now on. */
   revoke(accessKeyId: string): void {
     this.#keys = this.#keys.filter((key) => key.accessKeyId !== accessKeyId);
