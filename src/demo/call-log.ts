@@ -9,10 +9,24 @@ export interface EndpointCall {
   readonly action: string;
   /** Empty where the request was not signed well enough to tell. */
   readonly region: string;
+  /** As they came; `***` for every secret. */
   readonly parameters: Readonly<Record<string, string>>;
   /** Milliseconds since the epoch, UTC, by the fleet's clock. */
   readonly at: number;
   readonly outcome: CallOutcome;
+}
+
+/** MFA codes, device codes, tokens and secrets, of whatever service; a page's token is none. */
+const secretName = /code|token|secret|verifier|assertion|password/i;
+
+/** The parameters of a call as the log may hold them. */
+function withoutSecrets(parameters: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      secretName.test(name) && !/^next_?token$/i.test(name) ? '***' : value,
+    ]),
+  );
 }
 
 interface Waiter {
@@ -32,7 +46,8 @@ export class CallLog {
     return this.#calls;
   }
 
-  add(call: EndpointCall): void {
+  add(made: EndpointCall): void {
+    const call = { ...made, parameters: withoutSecrets(made.parameters) };
     this.#calls.push(call);
     if (this.#calls.length > kept) this.#calls.shift();
     const done = new Set(this.#waiters.filter(({ predicate }) => predicate(call)));

@@ -16,7 +16,8 @@ export interface CliRun {
   readonly accessKey: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
 }
 
-export const cliHelp = `The local EC2 endpoint: speaks the EC2 and STS APIs on 127.0.0.1, with instances that exist only in its memory.
+export const cliHelp = `The local EC2 endpoint: speaks the APIs of EC2 and of signing in (STS, IAM, IAM Identity Center) on 127.0.0.1,
+with instances that exist only in its memory.
 
 Usage: npm run endpoint -- [options]
 

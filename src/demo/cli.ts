@@ -13,6 +13,9 @@ const fastTiming: FleetTiming = {
   consistencyDelayMs: 100,
 };
 
+/** What the person who signs in with IAM Identity Center may be. */
+const ssoRoleName = 'Developer';
+
 async function main(args: readonly string[]): Promise<void> {
   const request = parseCliArguments(args);
   switch (request.kind) {
@@ -34,6 +37,11 @@ async function run({ port, generated, throttling, fast, accessKey }: CliRun): Pr
   try {
     const accessKeys = accessKey === undefined ? [] : [accessKey];
     const endpoint = await startEndpoint({ port, fleet, throttling, accessKeys });
+    endpoint.identities.ssoAssignments.assign({
+      accountId: fleet.accountId,
+      accountName: 'Demo',
+      roleNames: [ssoRoleName],
+    });
     process.stdout.write(howToUse(endpoint));
     const stop = () => void endpoint.close();
     process.once('SIGINT', stop);
@@ -62,12 +70,28 @@ To use it from a shell:
 
 export AWS_ENDPOINT_URL_EC2=${url}
 export AWS_ENDPOINT_URL_STS=${url}
+export AWS_ENDPOINT_URL_IAM=${url}
+export AWS_ENDPOINT_URL_SSO=${url}
+export AWS_ENDPOINT_URL_SSO_OIDC=${url}
 export AWS_ACCESS_KEY_ID='${accessKey.accessKeyId}'
 export AWS_SECRET_ACCESS_KEY='${accessKey.secretAccessKey}'
 export AWS_REGION=${region}
 export AWS_DEFAULT_REGION=${region}
 
 aws ec2 describe-instances --filters Name=instance-state-name,Values=running --output table
+
+To sign in with IAM Identity Center, in a config file of AWS; the page that opens asks you to allow it:
+
+[profile local-sso]
+region = ${region}
+sso_session = local
+sso_account_id = ${fleet.accountId}
+sso_role_name = ${ssoRoleName}
+
+[sso-session local]
+sso_start_url = https://local.awsapps.com/start
+sso_region = us-east-1
+sso_registration_scopes = sso:account:access
 
 Ctrl+C stops it, and everything in it is gone.
 `;

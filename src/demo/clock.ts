@@ -4,7 +4,7 @@ export interface Clock {
   now(): number;
 }
 
-/** A clock that stands still until it is told to move. */
+/** A clock that a test can move. */
 export interface ManualClock extends Clock {
   /** Moves the clock forward by `ms` milliseconds. */
   advance(ms: number): void;
@@ -12,7 +12,18 @@ export interface ManualClock extends Clock {
 
 export const systemClock: Clock = { now: () => Date.now() };
 
-/** @param startMs the first answer of `now()`, in milliseconds since the epoch, UTC */
+/** A clock that runs on with the system's, and can be moved ahead of it. */
+export function movableClock(): ManualClock {
+  let aheadMs = 0;
+  return {
+    now: () => Date.now() + aheadMs,
+    advance(ms) {
+      aheadMs += ms;
+    },
+  };
+}
+
+/** A clock that stands still until it is moved. @param startMs the first answer of `now()`, in milliseconds since the epoch, UTC */
 export function manualClock(startMs: number): ManualClock {
   let nowMs = startMs;
   return {

@@ -4,14 +4,19 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AccessKey } from './access-keys';
 import { randomAccessKey } from './access-keys';
+import { Accounts } from './accounts';
 import type { EndpointCall } from './call-log';
 import { CallLog } from './call-log';
 import type { Clock } from './clock';
 import { systemClock } from './clock';
+import { DevicePage } from './device-page';
 import { Faults } from './faults';
 import type { Fleet } from './fleet';
 import type { FleetTiming } from './fleet-types';
 import { HttpRefusal, readBody, refuseForeignRequests } from './http-guards';
+import { Identities } from './identities/identities';
+import { QueryCalls } from './query-calls';
+import type { HttpAnswer } from './request-handler';
 import { RequestHandler } from './request-handler';
 import { demoFleet } from './seed';
 import type { SignedRequest } from './signature-v4';
@@ -22,6 +27,8 @@ export interface EndpointOptions {
   readonly port?: number;
   /** By default the demo fleet. */
   readonly fleet?: Fleet;
+  /** Of other accounts, which roles lead into; an account without one has no instances. */
+  readonly otherFleets?: readonly Fleet[];
   /** Of the default fleet, of throttling and of the call log; by default that of the fleet given, or the system's. */
   readonly clock?: Clock;
   readonly timing?: Partial<FleetTiming>;
@@ -31,6 +38,12 @@ export interface EndpointOptions {
   readonly accessKeys?: readonly AccessKey[];
   /** The time signatures are held against; by default the system's, which is what clients sign with. */
   readonly signingClock?: Clock;
+  /**
+   * By which everything that signs somebody in ends: temporary credentials, tokens, codes. By default the signing clock.
+   * A clock of its own (`movableClock`) lets an hour pass for credentials while signatures stay as good as they were;
+   * what clients are told of an end is in the time of the signing clock, which is theirs too.
+   */
+  readonly credentialClock?: Clock;
 }
 
 /** An endpoint that is listening. */
@@ -42,6 +55,8 @@ export interface RunningEndpoint {
   readonly accessKey: AccessKey;
   readonly fleet: Fleet;
   readonly faults: Faults;
+  /** Who there is, and how they sign in. */
+  readonly identities: Identities;
   /** The last 10,000 calls, oldest first. */
   readonly calls: readonly EndpointCall[];
   /** The first call that fits, whether it came already or is still to come. */
@@ -50,7 +65,10 @@ export interface RunningEndpoint {
   close(): Promise<void>;
 }
 
-/** An EC2 and STS endpoint on 127.0.0.1, which speaks the wire protocol of both. */
+/**
+ * An endpoint on 127.0.0.1 that speaks the wire protocols of EC2 and of what signing in takes: STS, IAM, IAM Identity
+ * Center (SSO OIDC and the portal) and the token service of `aws login`.
+ */
 export async function startEndpoint(options: EndpointOptions = {}): Promise<RunningEndpoint> {
   const { fleet = demoFleet(options.clock === undefined ? {} : { clock: options.clock }) } = options;
   if (options.timing !== undefined) fleet.setTiming(options.timing);
@@ -58,20 +76,24 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
   const signingClock = options.signingClock ?? systemClock;
   const faults = new Faults();
   const log = new CallLog();
-  const handler = new RequestHandler({
-    fleet,
+  const clock = options.clock ?? fleet.clock;
+  const keys = [accessKey, ...moreKeys];
+  const identities = new Identities(keys, options.credentialClock ?? signingClock, signingClock);
+  const queryCalls = new QueryCalls({
+    accounts: new Accounts(fleet, options.otherFleets ?? []),
+    identities,
     faults,
-    log,
-    accessKeys: [accessKey, ...moreKeys],
     buckets: options.throttling === true ? new TokenBuckets() : undefined,
-    clock: options.clock ?? fleet.clock,
+    clock,
     signingClock,
   });
+  const handler = new RequestHandler({ queryCalls, identities, faults, log, clock });
+  const devicePage = new DevicePage(identities.sso);
 
   const closing = new AbortController();
   let port = 0;
   const server = createServer((request, response) => {
-    void answer(request, response, { port, handler, signingClock, closing: closing.signal });
+    void answer(request, response, { port, handler, devicePage, signingClock, closing: closing.signal });
   });
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -92,6 +114,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
     accessKey,
     fleet,
     faults,
+    identities,
     calls: log.calls,
     waitForCall: (predicate) => log.waitFor(predicate),
     close: async () => {
@@ -108,6 +131,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
 interface Answering {
   readonly port: number;
   readonly handler: RequestHandler;
+  readonly devicePage: DevicePage;
   readonly signingClock: Clock;
   readonly closing: AbortSignal;
 }
@@ -116,25 +140,31 @@ interface Answering {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { port, handler, signingClock, closing }: Answering,
+  { port, handler, devicePage, signingClock, closing }: Answering,
 ): Promise<void> {
   // Clients set their clock by this header (the SDK corrects its clock skew), so it has to be the one we check against.
   response.setHeader('Date', new Date(signingClock.now()).toUTCString());
   try {
     refuseForeignRequests(request, port);
-    const result = handler.handle(signedRequest(request, await readBody(request)));
+    const read = signedRequest(request, await readBody(request));
+    const page = devicePage.answer(read.method, read.path, new URLSearchParams(read.query));
+    if (page !== undefined) {
+      send(response, page);
+      return;
+    }
+    const result = handler.handle(read);
     if (result.kind === 'drop') {
       response.destroy();
       return;
     }
     if (result.delayMs > 0) await delay(result.delayMs, undefined, { signal: closing });
-    response.setHeader('x-amzn-requestid', result.requestId);
-    send(response, result.status, 'text/xml;charset=UTF-8', result.body);
+    send(response, result);
   } catch (error) {
     if (error instanceof HttpRefusal) {
       // The rest of the request is not wanted, so the connection cannot be used again.
       response.setHeader('Connection', 'close');
-      send(response, error.status, 'text/plain; charset=utf-8', `${error.message}\n`);
+      const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+      send(response, { status: error.status, headers, body: `${error.message}\n` });
     } else {
       // The client went away, or the endpoint is closing.
       response.destroy();
@@ -142,9 +172,9 @@ async function answer(
   }
 }
 
-function send(response: ServerResponse, status: number, contentType: string, body: string): void {
+function send(response: ServerResponse, { status, headers, body }: HttpAnswer): void {
   const bytes = Buffer.from(body);
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length });
+  response.writeHead(status, { ...headers, 'Content-Length': bytes.length });
   response.end(bytes);
 }
 

@@ -70,7 +70,7 @@ export class Faults {
     this.#delays.add(delay);
   }
 
-  /** Takes away the permission for actions: UnauthorizedOperation, under DryRun too. */
+  /** Takes away the permission for actions: what each service says then, in EC2 UnauthorizedOperation, under DryRun too. */
   deny(...actions: readonly string[]): void {
     for (const action of actions) this.#denied.add(action);
   }

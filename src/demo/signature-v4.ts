@@ -41,9 +41,15 @@ const algorithm = 'AWS4-HMAC-SHA256';
  * Checks the Authorization header of a request.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
  *
- * @param nowMs milliseconds since the epoch, UTC
+ * @param nowMs what the request's date is held against, in milliseconds since the epoch, UTC
+ * @param keysNowMs what the end of temporary credentials is held against, in the same unit
  */
-export function checkSignature(request: SignedRequest, keys: readonly AccessKey[], nowMs: number): SignatureCheck {
+export function checkSignature(
+  request: SignedRequest,
+  keys: readonly AccessKey[],
+  nowMs: number,
+  keysNowMs: number = nowMs,
+): SignatureCheck {
   const authorization = request.headers.get('authorization');
   if (authorization === undefined) return { ok: false, failure: 'missing' };
   const parsed = parseAuthorization(authorization);
@@ -72,7 +78,7 @@ export function checkSignature(request: SignedRequest, keys: readonly AccessKey[
 
   if (nowMs - signedAt > maxClockSkewMs) return { ok: false, failure: 'too-old', signedAt };
   if (signedAt - nowMs > maxClockSkewMs) return { ok: false, failure: 'too-new', signedAt };
-  if (key.expiresAt !== undefined && key.expiresAt <= nowMs) return { ok: false, failure: 'expired-key' };
+  if (key.expiresAt !== undefined && key.expiresAt <= keysNowMs) return { ok: false, failure: 'expired-key' };
   return { ok: true, key, scope: { region: parsed.region, service: parsed.service } };
 }
 

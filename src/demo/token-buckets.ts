@@ -17,24 +17,25 @@ interface Bucket {
   at: number;
 }
 
-/** The token buckets of one account. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html */
+/** The token buckets of every account and Region. https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html */
 export class TokenBuckets {
   readonly #buckets = new Map<string, Bucket>();
 
   /**
    * Takes the tokens of all draws, or of none when one bucket has too few.
    *
+   * @param place an account in a Region
    * @param nowMs milliseconds since the epoch, UTC
    */
-  take(region: string, draws: readonly Draw[], nowMs: number): boolean {
-    const filled = draws.map((draw) => ({ draw, bucket: this.#refilled(region, draw, nowMs) }));
+  take(place: string, draws: readonly Draw[], nowMs: number): boolean {
+    const filled = draws.map((draw) => ({ draw, bucket: this.#refilled(place, draw, nowMs) }));
     if (filled.some(({ draw, bucket }) => bucket.tokens < draw.tokens)) return false;
     for (const { draw, bucket } of filled) bucket.tokens -= draw.tokens;
     return true;
   }
 
-  #refilled(region: string, { bucket: name, limit }: Draw, nowMs: number): Bucket {
-    const key = `${region}/${name}`;
+  #refilled(place: string, { bucket: name, limit }: Draw, nowMs: number): Bucket {
+    const key = `${place}/${name}`;
     const bucket = this.#buckets.get(key);
     if (bucket === undefined) {
       const full = { tokens: limit.capacity, at: nowMs };

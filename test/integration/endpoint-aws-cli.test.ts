@@ -1,45 +1,21 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import type { TestContext } from 'vitest';
 import { describe, expect, test } from 'vitest';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
 import { generatedFleet } from '../../src/demo/seed';
+import { awsCli, needsAwsCli } from '../support/aws-cli';
 import { endpointUnderTest, seoul } from '../unit/demo/endpoint-clients';
 
-const run = promisify(execFile);
-
-const hasAwsCli = await run('aws', ['--version']).then(
-  () => true,
-  () => false,
-);
-
-function needsAwsCli(context: TestContext): void {
-  if (!hasAwsCli) context.skip('The AWS CLI is not on the PATH of this machine, so it could not be tried.');
-}
-
-/** Runs the CLI with nothing of this machine's configuration, credentials or proxies. */
-async function aws(endpoint: RunningEndpoint, ...args: readonly string[]): Promise<unknown> {
-  const { stdout } = await run('aws', [...args, '--output', 'json'], {
-    env: {
-      PATH: process.env['PATH'],
-      AWS_ENDPOINT_URL_EC2: endpoint.url,
-      AWS_ENDPOINT_URL_STS: endpoint.url,
-      AWS_ACCESS_KEY_ID: endpoint.accessKey.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: endpoint.accessKey.secretAccessKey,
+const aws = ({ url, accessKey }: RunningEndpoint, ...args: readonly string[]) =>
+  awsCli(
+    {
+      AWS_ENDPOINT_URL_EC2: url,
+      AWS_ENDPOINT_URL_STS: url,
+      AWS_ACCESS_KEY_ID: accessKey.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: accessKey.secretAccessKey,
       AWS_DEFAULT_REGION: seoul,
       AWS_REGION: seoul,
-      AWS_CONFIG_FILE: '/nonexistent',
-      AWS_SHARED_CREDENTIALS_FILE: '/nonexistent',
-      AWS_EC2_METADATA_DISABLED: 'true',
-      AWS_MAX_ATTEMPTS: '1',
-      AWS_PAGER: '',
-      LC_ALL: 'C.UTF-8',
-      PYTHONIOENCODING: 'utf-8',
     },
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return stdout === '' ? undefined : JSON.parse(stdout);
-}
+    ...args,
+  );
 
 describe('the AWS CLI', () => {
   test('describes instances, filtered by a tag', async (context) => {

@@ -7,7 +7,7 @@ import {
   StartInstancesCommand,
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
-import { GetCallerIdentityCommand, GetSessionTokenCommand } from '@aws-sdk/client-sts';
+import { DecodeAuthorizationMessageCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { describe, expect, test } from 'vitest';
 import { manualClock } from '../../src/demo/clock';
 import { ec2Client, endpointUnderTest, seoul, stsClient } from '../unit/demo/endpoint-clients';
@@ -186,8 +186,8 @@ describe('actions', () => {
     await expect(ec2.send(new DescribeVolumesCommand({}))).rejects.toEqual(
       awsError('InvalidAction', 400, 'The action DescribeVolumes is not valid for this web service.'),
     );
-    await expect(sts.send(new GetSessionTokenCommand({}))).rejects.toEqual(
-      awsError('InvalidAction', 400, 'Could not find operation GetSessionToken for version 2011-06-15'),
+    await expect(sts.send(new DecodeAuthorizationMessageCommand({ EncodedMessage: 'x' }))).rejects.toEqual(
+      awsError('InvalidAction', 400, 'Could not find operation DecodeAuthorizationMessage for version 2011-06-15'),
     );
   });
 
