@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, globalShortcut, nativeTheme, net, shell } from 'electron';
+import { app, clipboard, dialog, globalShortcut, nativeTheme, net, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
 import { type ActionId, type Settings, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
@@ -13,6 +13,7 @@ import { watchAwsConfig } from './aws/config-watcher';
 import { listCredentialSources } from './aws/credential-sources';
 import { ProfileCredentials } from './aws/credentials';
 import { ssoSignInClient } from './aws/device-authorization';
+import { proxyChooser } from './aws/proxy';
 import { ssoSignInEndsAt, writeSsoToken } from './aws/sso-token';
 import { systemClock } from './clock';
 import { listenForCommands } from './command-line/listen';
@@ -210,7 +211,8 @@ async function boot(): Promise<void> {
 function connectToAws(store: Store, userData: string) {
   const demo = new DemoAccount();
   const mfaPrompts = new MfaPrompts({ store, refresh: (id) => void poller.refresh(id) });
-  const credentials = new ProfileCredentials({ clock, demo: demo.access, onMfaChallenge: mfaPrompts.hear });
+  const proxyFor = proxyChooser((url) => session.defaultSession.resolveProxy(url));
+  const credentials = new ProfileCredentials({ clock, demo: demo.access, proxyFor, onMfaChallenge: mfaPrompts.hear });
   const clients = new ScopeClients(credentials);
   const { clientFor } = clients;
   const pacer = new RequestPacer();
@@ -230,8 +232,8 @@ function connectToAws(store: Store, userData: string) {
     ask: clients.callerIdentity,
     expiresAt: (profile) => credentials.expiresAt(profile),
     signInEndsAt: async ({ source }) => {
-      const session = await ssoSessionOfSource(source);
-      return session === null ? null : ssoSignInEndsAt(session);
+      const sso = await ssoSessionOfSource(source);
+      return sso === null ? null : ssoSignInEndsAt(sso);
     },
     onScopesChanged: () => poller.sync(),
   });
@@ -260,8 +262,8 @@ function connectToAws(store: Store, userData: string) {
     store,
     clock,
     sessionOf: ({ source }) => ssoSessionOfSource(source),
-    clientFor: ({ source, endpointUrl }, session) =>
-      ssoSignInClient({ session, profileName: profileNameOf(source), endpointUrl, now: clock.now }),
+    clientFor: ({ source, endpointUrl }, sso) =>
+      ssoSignInClient({ session: sso, profileName: profileNameOf(source), endpointUrl, proxyFor, now: clock.now }),
     writeToken: writeSsoToken,
     openBrowser: (url) => shell.openExternal(url),
     onSignedIn: outsideChanges.look,

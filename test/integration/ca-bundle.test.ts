@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { trustedCertificates } from '../../src/main/aws/ca-bundle';
 import { awsFiles } from '../support/aws-files';
 import { errorOf, scopeClientOf } from '../support/endpoint-scope';
@@ -15,9 +15,6 @@ function bundle(): string {
 }
 
 describe('the certificates to trust', () => {
-  // This machine may have its own.
-  beforeEach(() => void vi.stubEnv('AWS_CA_BUNDLE', undefined));
-
   test('are Node’s own where nothing is set', async () => {
     awsFiles('[profile work]\nregion = us-east-1\n');
     expect(await trustedCertificates('work')).toBeNull();

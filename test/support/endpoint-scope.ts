@@ -13,13 +13,16 @@ export function keysOf(endpoint: RunningEndpoint): ClientAccess {
   return signedWith(async () => ({ accessKeyId, secretAccessKey }), endpoint.url);
 }
 
+/** No proxy, and no certificates but Node's own. */
+const direct = { proxyFor: async () => '', certificates: null };
+
 /** Signs with these, at this address; there are no others. */
 export const signedWith = (credentials: ClientAccess['credentials'], endpointUrl: string): ClientAccess => ({
   credentials,
   replaceCredentials: async () => false,
   profile: null,
   endpointUrl,
-  certificates: null,
+  network: direct,
 });
 
 /** The credentials of Profiles where there is no demo account, and nobody to give an MFA code. */
@@ -27,6 +30,7 @@ export const profileCredentials = (given: Partial<ProfileCredentialsParts> = {})
   new ProfileCredentials({
     clock: systemClock,
     demo: () => Promise.reject(new Error('No demo account here')),
+    proxyFor: direct.proxyFor,
     onMfaChallenge: () => undefined,
     ...given,
   });

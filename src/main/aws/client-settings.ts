@@ -7,7 +7,7 @@ export function clientSettings(region: Region, access: ClientAccess) {
   return {
     region,
     credentials: access.credentials,
-    requestHandler: requestHandler(access.certificates),
+    requestHandler: requestHandler(access.network),
     ...(access.profile === null ? {} : { profile: access.profile }),
     ...(access.endpointUrl === null ? {} : { endpoint: access.endpointUrl }),
   };

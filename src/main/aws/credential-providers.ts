@@ -4,19 +4,27 @@ import type { AssumedRoles } from './assumed-roles';
 import { trustedCertificates } from './ca-bundle';
 import type { Credentials } from './credential-cache';
 import { configuredEndpointUrl } from './endpoint-url';
+import type { ProxyFor } from './proxy';
 import { requestHandler } from './request-handler';
 
 /** Where STS is asked when nothing names a Region: it has one in each, and this one is always on. */
 const STS_REGION = 'us-east-1';
+
+/** How the clients get there that are needed to sign in. */
+interface Way {
+  /** Null for what the AWS configuration says. */
+  readonly endpointUrl: string | null;
+  readonly proxyFor: ProxyFor;
+}
 
 /**
  * Signs in as a named profile of the shared config files says, whatever that is: keys, a role or a chain of them, IAM
  * Identity Center, a process, … The files are read anew each time.
  * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
  */
-export function namedProfileCredentials(profileName: string, endpointUrl: string | null, roles: AssumedRoles) {
+export function namedProfileCredentials(profileName: string, way: Way, roles: AssumedRoles) {
   return async (): Promise<Credentials> => {
-    const clients = await innerClients(profileName, endpointUrl);
+    const clients = await innerClients(profileName, way);
     try {
       return await fromIni({
         profile: profileName,
@@ -40,9 +48,9 @@ export function namedProfileCredentials(profileName: string, endpointUrl: string
 }
 
 /** Signs in with what the environment holds; the SDK's own order. */
-export function environmentCredentials(endpointUrl: string | null) {
+export function environmentCredentials(way: Way) {
   return async (): Promise<Credentials> => {
-    const clients = await innerClients(null, endpointUrl);
+    const clients = await innerClients(null, way);
     try {
       return await fromNodeProviderChain({ ignoreCache: true, clientConfig: clients.sts })();
     } finally {
@@ -60,10 +68,10 @@ export function instanceMetadataCredentials(): Promise<Credentials> {
 const METADATA_TIMEOUT_MS = 2_000;
 
 /** What the clients that are needed to sign in are made with. */
-async function innerClients(profileName: string | null, endpointUrl: string | null) {
+async function innerClients(profileName: string | null, { endpointUrl, proxyFor }: Way) {
   const endpointOf = async (service: Parameters<typeof configuredEndpointUrl>[0]) =>
     endpointUrl ?? (await configuredEndpointUrl(service, profileName));
-  const handler = requestHandler(await trustedCertificates(profileName));
+  const handler = requestHandler({ proxyFor, certificates: await trustedCertificates(profileName) });
   const common = { requestHandler: handler, ...(profileName === null ? {} : { profile: profileName }) };
   const stsUrl = await endpointOf('sts');
   // The SDK makes the clients of IAM Identity Center and of `aws login` with the same settings.

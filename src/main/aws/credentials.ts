@@ -5,6 +5,8 @@ import { trustedCertificates } from './ca-bundle';
 import { CredentialCache, type Credentials } from './credential-cache';
 import { environmentCredentials, instanceMetadataCredentials, namedProfileCredentials } from './credential-providers';
 import { configuredEndpointUrl, type Service } from './endpoint-url';
+import type { ProxyFor } from './proxy';
+import type { Network } from './request-handler';
 
 /** Where to reach the demo account: it exists only while the app runs. */
 export interface DemoAccess {
@@ -23,8 +25,7 @@ export interface ClientAccess {
   readonly profile: string | null;
   /** Null for AWS's own. */
   readonly endpointUrl: string | null;
-  /** PEM texts of all certificates to trust; null for Node's own. */
-  readonly certificates: string[] | null;
+  readonly network: Network;
 }
 
 /** With `memoized` the SDK keeps no copy of what it was given. */
@@ -34,6 +35,7 @@ export interface ProfileCredentialsParts {
   readonly clock: Pick<Clock, 'now'>;
   /** Asked only for the demo account. */
   readonly demo: () => Promise<DemoAccess>;
+  readonly proxyFor: ProxyFor;
   /** Hears of every role that wants an MFA code, also of the same one again. */
   readonly onMfaChallenge: (challenge: MfaChallenge) => void;
 }
@@ -60,16 +62,17 @@ export class ProfileCredentials {
   /** How the clients of a service sign, and where they send. */
   async accessFor(signIn: SignIn, service: Service = 'ec2'): Promise<ClientAccess> {
     const { source } = signIn;
+    const { proxyFor } = this.#parts;
     if (source.kind === 'demo') {
       const { endpointUrl } = await this.#parts.demo();
-      return { ...this.#signedBy(signIn), profile: null, endpointUrl, certificates: null };
+      return { ...this.#signedBy(signIn), profile: null, endpointUrl, network: { proxyFor, certificates: null } };
     }
     const profile = source.kind === 'named-profile' ? source.profileName : null;
     return {
       ...this.#signedBy(signIn),
       profile,
       endpointUrl: endpointFor(service, signIn.endpointUrl) ?? (await configuredEndpointUrl(service, profile)),
-      certificates: await trustedCertificates(profile),
+      network: { proxyFor, certificates: await trustedCertificates(profile) },
     };
   }
 
@@ -107,11 +110,12 @@ export class ProfileCredentials {
 
   #finder({ source, endpointUrl }: SignIn): () => Promise<Credentials> {
     const innerUrl = endpointFor('sts', endpointUrl);
+    const { proxyFor } = this.#parts;
     switch (source.kind) {
       case 'named-profile':
-        return namedProfileCredentials(source.profileName, innerUrl, this.#roles);
+        return namedProfileCredentials(source.profileName, { endpointUrl: innerUrl, proxyFor }, this.#roles);
       case 'environment':
-        return environmentCredentials(innerUrl);
+        return environmentCredentials({ endpointUrl: innerUrl, proxyFor });
       case 'instance-metadata':
         return instanceMetadataCredentials;
       case 'demo':

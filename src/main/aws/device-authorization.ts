@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../../shared/errors';
 import { trustedCertificates } from './ca-bundle';
 import type { SsoSession } from './config-sections';
 import { configuredEndpointUrl } from './endpoint-url';
+import type { ProxyFor } from './proxy';
 import { requestHandler } from './request-handler';
 import { toAppError, UnexpectedResponseError } from './sdk-errors';
 import type { SsoToken } from './sso-token';
@@ -55,10 +56,12 @@ export interface SignInClientParts {
   readonly profileName: string | null;
   /** Of the Profile itself; null for what the AWS configuration says. */
   readonly endpointUrl: string | null;
+  readonly proxyFor: ProxyFor;
   readonly now: () => number;
 }
 
-export function ssoSignInClient({ session, profileName, endpointUrl, now }: SignInClientParts): SignInClient {
+export function ssoSignInClient(parts: SignInClientParts): SignInClient {
+  const { session, profileName, endpointUrl, proxyFor, now } = parts;
   let client: SSOOIDCClient | null = null;
   let begun: Begun | null = null;
 
@@ -66,7 +69,7 @@ export function ssoSignInClient({ session, profileName, endpointUrl, now }: Sign
     const url = endpointUrl ?? (await configuredEndpointUrl('sso_oidc', profileName));
     client ??= new SSOOIDCClient({
       region: session.region,
-      requestHandler: requestHandler(await trustedCertificates(profileName)),
+      requestHandler: requestHandler({ proxyFor, certificates: await trustedCertificates(profileName) }),
       ...(profileName === null ? {} : { profile: profileName }),
       ...(url === null ? {} : { endpoint: url }),
     });
