@@ -1,4 +1,10 @@
-import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
+import type {
+  CommandFunctions,
+  CredentialSources,
+  EnteredAccessKeys,
+  KeyStorage,
+  ParsedCommandInput,
+} from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,
@@ -20,13 +26,13 @@ import type { Favorites } from './favorites/favorites';
 import { type GroupRuns, groupTargets } from './group-runs';
 import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
-import { writeWholeFile } from './journal/journal-export';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { withActivity } from './scope-changes';
 import type { Store } from './store';
+import { writeWholeFile } from './whole-file';
 
 /** What commands do to the desktop, so that they can be tested without one. */
 interface Desktop {
@@ -49,6 +55,8 @@ export interface CommandParts {
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
+  readonly keyStorage: () => Promise<KeyStorage>;
+  readonly enterAccessKeys: (entered: ParsedCommandInput<'enterAccessKeys'>) => Promise<Result<EnteredAccessKeys>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
   readonly desktop: Desktop;
@@ -149,6 +157,8 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       profiles.setFound(found.ok ? found.value : null);
       return found;
     },
+    getKeyStorage: async () => ok(await parts.keyStorage()),
+    enterAccessKeys: (entered) => parts.enterAccessKeys(entered),
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
     removeProfile: ({ id }) => {

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, globalShortcut, nativeTheme, net, shell } from 'electron';
+import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
-import { type ActionId, type Settings, toActionId } from '../shared/model';
+import { type ActionId, type Settings, toAccessKeysId, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
+import { enterAccessKeys } from './access-keys/enter-access-keys';
+import { KeptAccessKeys } from './access-keys/kept-access-keys';
+import { forgetOrphanedKeys, profilesWithKeys } from './access-keys/profiles-with-keys';
+import { electronSecretStorage } from './access-keys/secret-storage';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { checkAccessKeys } from './aws/check-access-keys';
 import { listCredentialSources } from './aws/credential-sources';
+import { addToCredentialsFile } from './aws/credentials-file';
 import { systemClock } from './clock';
 import { listenForCommands } from './command-line/listen';
 import { type CommandParts, createCommands } from './commands';
@@ -22,7 +28,7 @@ import { serveCommands } from './ipc';
 import { ActionJournal } from './journal/action-journal';
 import { openJournalFile } from './journal/journal-file';
 import { resumeUnresolved } from './journal/resume-unresolved';
-import { firstSnapshot, openKeptFiles } from './kept-files';
+import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { isLocalScope } from './local-scope';
 import { log } from './log';
@@ -80,7 +86,8 @@ async function boot(): Promise<void> {
   const userData = app.getPath('userData');
   const kept = openKeptFiles(userData);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
-  const { demo, clients, pacer, poller, journal, actions } = connectToAws(store, userData);
+  const accessKeys = openAccessKeys(kept);
+  const { demo, clients, pacer, poller, journal, actions } = connectToAws(store, accessKeys, userData);
   const window = new PopoverWindow({
     iconFile: iconFile(),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
@@ -98,7 +105,7 @@ async function boot(): Promise<void> {
     replan: () => poller.replan(),
   });
   const profiles = new ActiveProfiles({
-    repository: kept.profiles,
+    repository: profilesWithKeys(kept.profiles, accessKeys),
     store,
     clients,
     poller,
@@ -116,6 +123,13 @@ async function boot(): Promise<void> {
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
     listCredentialSources: () => listCredentialSources(process.env),
+    keyStorage: async () => ({ hasKeyring: await accessKeys.hasKeyring(), kept: accessKeys.list() }),
+    enterAccessKeys: (entered) =>
+      enterAccessKeys(entered, {
+        kept: accessKeys,
+        check: checkAccessKeys,
+        writeToFile: (name, keys) => addToCredentialsFile(name, keys, clock),
+      }),
     changeSettings: (changed) => settings.change(changed),
     desktop: desktopOf(window),
   };
@@ -190,10 +204,22 @@ async function boot(): Promise<void> {
   await findProfiles(commands);
 }
 
+/** The access keys that were entered in the app. What no Profile uses goes, unless a file could not be read: it may have. */
+function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAccessKeys {
+  const kept = new KeptAccessKeys({
+    repository: accessKeys,
+    storage: electronSecretStorage(safeStorage, process.platform),
+    newId: () => toAccessKeysId(randomUUID()),
+  });
+  const saved = profiles.read().profiles;
+  if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
+  return kept;
+}
+
 /** What asks AWS, what acts there, and what writes it down. */
-function connectToAws(store: Store, userData: string) {
+function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string) {
   const demo = new DemoAccount();
-  const clients = new ScopeClients(demo.access);
+  const clients = new ScopeClients(demo.access, accessKeys.read);
   const { clientFor } = clients;
   const pacer = new RequestPacer();
   const poller = new Poller({

@@ -1,6 +1,6 @@
 import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
 import { callerArn } from './aws/caller-identity';
-import { accessFor, type DemoAccess } from './aws/credentials';
+import { accessFor, type DemoAccess, type ReadAccessKeys } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
 import { reachesTheSameAccount } from './scope-changes';
 
@@ -13,11 +13,13 @@ interface Held {
 /** Owns the AWS client of each scope: made when first asked for, closed when its Profile changes or goes. */
 export class ScopeClients {
   readonly #demo: () => Promise<DemoAccess>;
+  readonly #readAccessKeys: ReadAccessKeys;
   readonly #held = new Map<ScopeId, Held>();
   #profiles: readonly Profile[] = [];
 
-  constructor(demo: () => Promise<DemoAccess>) {
+  constructor(demo: () => Promise<DemoAccess>, readAccessKeys: ReadAccessKeys) {
     this.#demo = demo;
+    this.#readAccessKeys = readAccessKeys;
   }
 
   /** The Profiles in force from now on. */
@@ -38,7 +40,8 @@ export class ScopeClients {
     const found = this.#find(id);
     if (found === undefined) throw new Error(`No Profile has the scope ${id}`);
     const { profile, region } = found;
-    const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
+    const { source, endpointUrl } = profile;
+    const client = createScopeClient(region, () => accessFor(source, endpointUrl, this.#demo, this.#readAccessKeys));
     this.#held.set(id, { profile, region, client });
     return client;
   };
@@ -47,8 +50,8 @@ export class ScopeClients {
   callerArn = async (id: ScopeId): Promise<string | null> => {
     const found = this.#find(id);
     if (found === undefined) return null;
-    const { profile, region } = found;
-    return callerArn(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo, 'sts'));
+    const { source, endpointUrl } = found.profile;
+    return callerArn(found.region, () => accessFor(source, endpointUrl, this.#demo, this.#readAccessKeys, 'sts'));
   };
 
   #find(id: ScopeId): { readonly profile: Profile; readonly region: Region } | undefined {

@@ -51,6 +51,8 @@ const api: PreloadApi = {
   copySshCommand: command('copySshCommand'),
   openInConsole: command('openInConsole'),
   listCredentialSources: command('listCredentialSources'),
+  getKeyStorage: command('getKeyStorage'),
+  enterAccessKeys: command('enterAccessKeys'),
   addProfile: command('addProfile'),
   updateProfile: command('updateProfile'),
   removeProfile: command('removeProfile'),

@@ -119,6 +119,8 @@ export function startAppRun(kept: KeptParts) {
     journal,
     favorites: new Favorites({ repository: favorites, store }),
     listCredentialSources: async () => fail(appError('config-unreadable')),
+    keyStorage: async () => ({ hasKeyring: false, kept: [] }),
+    enterAccessKeys: async () => fail(appError('keyring-missing')),
     changeSettings: (changed: Settings) => {
       settings.write(changed);
       store.update((snapshot) => ({ ...snapshot, settings: changed }));

@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
-import { accessFor, type ClientAccess } from '../../src/main/aws/credentials';
+import { accessFor, type ClientAccess, type ReadAccessKeys } from '../../src/main/aws/credentials';
 import { createScopeClient, type ScopeClient } from '../../src/main/aws/scope-client';
-import type { AppError, Result } from '../../src/shared/errors';
+import { type AppError, appError, fail, type Result } from '../../src/shared/errors';
 import type { CredentialSource, Region } from '../../src/shared/model';
 import { seoul } from './snapshot-builder';
 
@@ -25,9 +25,13 @@ export function scopeClientAt(access: ClientAccess, region: Region = seoul): Sco
 }
 
 /** The same for a Profile with this credential source. */
-export function scopeClientOf(source: CredentialSource, endpointUrl: string | null): ScopeClient {
+export function scopeClientOf(
+  source: CredentialSource,
+  endpointUrl: string | null,
+  readAccessKeys: ReadAccessKeys = async () => fail(appError('access-keys-missing')),
+): ScopeClient {
   const client = createScopeClient(seoul, () =>
-    accessFor(source, endpointUrl, () => Promise.reject(new Error('No demo account here'))),
+    accessFor(source, endpointUrl, () => Promise.reject(new Error('No demo account here')), readAccessKeys),
   );
   onTestFinished(() => client.close());
   return client;

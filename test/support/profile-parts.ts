@@ -17,7 +17,10 @@ export function profileParts(saved: readonly Profile[] = []) {
   const repository = new MemoryFile<ProfileFile>({ version: 1, profiles: saved });
   const store = createStore(aSnapshot({ isStarting: true, profiles: [], scopes: [] }));
   const asked: string[] = [];
-  const clients = new ScopeClients(() => Promise.reject(new Error('No demo account here')));
+  const clients = new ScopeClients(
+    () => Promise.reject(new Error('No demo account here')),
+    () => Promise.reject(new Error('No access keys here')),
+  );
   const clock = new ManualClock();
   const client = new ScriptedScopeClient();
   const clientFor = (id: ScopeId) => {

@@ -1,7 +1,9 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import type { CredentialSource } from '../../shared/model';
+import type { Result } from '../../shared/errors';
+import type { AccessKeysId, CredentialSource } from '../../shared/model';
 import { trustedCertificates } from './ca-bundle';
 import { configuredEndpointUrl, type Service } from './endpoint-url';
+import { FailedWith } from './sdk-errors';
 
 /** Where to reach the demo account: it exists only while the app runs. */
 export interface DemoAccess {
@@ -9,6 +11,17 @@ export interface DemoAccess {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
+
+/** What a person entered, as AWS gave it to them. */
+export interface AccessKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Temporary keys have one. */
+  readonly sessionToken: string | null;
+}
+
+/** Gives access keys that were entered in the app. */
+export type ReadAccessKeys = (id: AccessKeysId) => Promise<Result<AccessKeys>>;
 
 type CredentialProvider = ReturnType<typeof fromIni>;
 
@@ -29,6 +42,7 @@ export async function accessFor(
   source: CredentialSource,
   endpointUrl: string | null,
   demo: () => Promise<DemoAccess>,
+  readAccessKeys: ReadAccessKeys,
   service: Service = 'ec2',
 ): Promise<ClientAccess> {
   switch (source.kind) {
@@ -46,6 +60,16 @@ export async function accessFor(
         endpointUrl: endpointUrl ?? (await configuredEndpointUrl(service, null)),
         certificates: await trustedCertificates(null),
       };
+    case 'access-keys':
+      return accessWithKeys(
+        async () => {
+          const keys = await readAccessKeys(source.keysId);
+          if (!keys.ok) throw new FailedWith(keys.error);
+          return keys.value;
+        },
+        endpointUrl,
+        service,
+      );
     case 'demo': {
       const access = await demo();
       return {
@@ -56,4 +80,21 @@ export async function accessFor(
       };
     }
   }
+}
+
+/** Signs with access keys, and takes everything else from where credentials of the environment would find it. */
+export async function accessWithKeys(
+  keys: () => Promise<AccessKeys>,
+  endpointUrl: string | null,
+  service: Service,
+): Promise<ClientAccess> {
+  return {
+    credentials: async () => {
+      const { accessKeyId, secretAccessKey, sessionToken } = await keys();
+      return { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) };
+    },
+    profile: null,
+    endpointUrl: endpointUrl ?? (await configuredEndpointUrl(service, null)),
+    certificates: await trustedCertificates(null),
+  };
 }

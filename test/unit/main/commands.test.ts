@@ -59,6 +59,8 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
     listCredentialSources: async () => fail(appError('config-unreadable')),
+    keyStorage: async () => ({ hasKeyring: false, kept: [] }),
+    enterAccessKeys: async () => fail(appError('keyring-missing')),
     changeSettings: ok,
     desktop,
   };
