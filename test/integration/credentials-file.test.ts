@@ -1,5 +1,15 @@
 import { execFile } from 'node:child_process';
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { fromIni } from '@aws-sdk/credential-providers';
@@ -125,6 +135,23 @@ describe('a section that is added to the credentials file', () => {
     expect(lstatSync(credentialsFile).isFile()).toBe(false);
   });
 
+  test('loses nothing of what another program writes at the same moment', async () => {
+    const { credentialsFile, folder, now } = filesWith(OLD);
+    const theirs = '[theirs]\naws_access_key_id = AKIATHEIRS\naws_secret_access_key = theirs\n';
+    let looks = 0;
+    // The time is asked for between the read and the write: the moment that matters.
+    const untimely = new ManualClock();
+    untimely.now = () => {
+      looks += 1;
+      if (looks === 1) appendFileSync(credentialsFile, theirs);
+      return clock.now();
+    };
+    answerOf(await addToCredentialsFile('fresh', keys, untimely));
+    expect(now().startsWith(`${OLD}${theirs}\n[fresh]\n`)).toBe(true);
+    expect(readdirSync(folder).sort()).toEqual(['config', 'credentials', BACKUP]);
+    expect(readFileSync(path.join(folder, BACKUP), 'utf8'), 'the backup is of the last moment').toBe(`${OLD}${theirs}`);
+  });
+
   test.each(['two\nlines', 'a]', '[a', 'a#b', '', 'a b', '__proto__'])('is never written as %j', async (name) => {
     const { now } = filesWith(OLD);
     await expect(add(name)).rejects.toThrow('No name for a section');
@@ -164,7 +191,7 @@ test('whatever the file holds, all of it comes first, unchanged, and the SDK rea
       expect(read).toMatchObject({ accessKeyId: 'AKIAEXAMPLEEXAMPLE77', secretAccessKey });
       expect(read.sessionToken ?? null).toBe(sessionToken);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

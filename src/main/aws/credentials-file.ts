@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, mkdir, open, readFile, realpath, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AWS_PROFILE_NAME } from '../../shared/access-keys';
 import { appError, fail, type Result } from '../../shared/errors';
@@ -48,21 +48,23 @@ async function tryToAdd(
   // A link stays a link: what it leads to is written.
   const target = (await exists(credentialsFile)) ? await realpath(credentialsFile) : credentialsFile;
   const before = await readIfThere(target);
-  for (const [file, bytes] of [
-    [credentialsFile, before] as const,
-    [configFile, await readIfThere(configFile)] as const,
-  ]) {
-    if (bytes === null) continue;
-    if (bytes.includes(0)) return fail(appError('config-unreadable', { detail: `${file} is no UTF-8 text` }));
-    if (hasSection(bytes, name)) return fail(appError('aws-profile-taken', { values: { name } }));
+  const files = { [credentialsFile]: before, [configFile]: await readIfThere(configFile) };
+  for (const [file, bytes] of Object.entries(files)) {
+    if (bytes?.includes(0)) return fail(appError('config-unreadable', { detail: `${file} is no UTF-8 text` }));
+    if (bytes !== null && hasSection(bytes, name)) return fail(appError('aws-profile-taken', { values: { name } }));
   }
-  if (before !== null) await writeBackup(`${credentialsFile}.ec2-tray-backup-${stampOf(clock.now())}`, before);
+  const backup = `${credentialsFile}.ec2-tray-backup-${stampOf(clock.now())}`;
+  if (before !== null) await writeBackup(backup, before);
   const old = before ?? Buffer.alloc(0);
   const after = Buffer.concat([old, Buffer.from(newSection(name, keys, old))]);
-  const now = await readIfThere(target);
-  if (now === null ? before !== null : before === null || !now.equals(before)) return 'changed-meanwhile';
+  if (!isSame(before, await readIfThere(target))) {
+    await rm(backup, { force: true });
+    return 'changed-meanwhile';
+  }
   return writeWholeFile(target, after);
 }
+
+const isSame = (a: Buffer | null, b: Buffer | null): boolean => (a === null || b === null ? a === b : a.equals(b));
 
 /** As text that follows what is there, with its kind of line ends. */
 function newSection(name: string, { accessKeyId, secretAccessKey, sessionToken }: AccessKeys, old: Buffer): string {

@@ -76,12 +76,14 @@ export function WelcomeView({
           </ul>
         </>
       )}
-      <Button className="link-button" onPress={onEnterKeys}>
-        {t('welcome.enterKeys')}
-      </Button>
-      <Button className="link-button" onPress={() => onAddProfile()}>
-        {t('welcome.custom')}
-      </Button>
+      <div className="section-actions">
+        <Button className="link-button" onPress={onEnterKeys}>
+          {t('welcome.enterKeys')}
+        </Button>
+        <Button className="link-button" onPress={() => onAddProfile()}>
+          {t('welcome.custom')}
+        </Button>
+      </div>
       <section className="demo-offer">
         <h2>{t('welcome.demoTitle')}</h2>
         <p>{t('welcome.demoText')}</p>
