@@ -24,10 +24,14 @@ const PACKAGE_OF_LIBRARY = [
   [/^lib(gbm|drm)\.so/, 'libgbm1'],
   [/^libXss\.so/, 'libxss1'],
   [/^libnotify\.so/, 'libnotify4'],
+  [/^libsecret-1\.so/, 'libsecret-1-0'],
   [/^lib(gtk|gdk|atk|atspi|cups|pango|cairo|glib|gobject|gio|dbus|expat|X|xcb|xkbcommon)/, 'libgtk-3-0'],
 ];
-/** Opened while Electron runs, so `ldd` does not see them. Without libnotify no notification is ever shown. */
-const OPENED_AT_RUN_TIME = ['libnotify.so.4', 'libgtk-3.so.0', 'libXss.so.1'];
+/**
+ * Opened while Electron runs, so `ldd` does not see them. Without libnotify no notification is ever shown, without
+ * libsecret no access key can be encrypted.
+ */
+const OPENED_AT_RUN_TIME = ['libnotify.so.4', 'libgtk-3.so.0', 'libXss.so.1', 'libsecret-1.so.0'];
 /** Renamed by the change to a 64-bit time_t (Debian 13, Ubuntu 24.04). */
 const RENAMED_T64 = new Set(['libgtk-3-0', 'libasound2']);
 
@@ -57,13 +61,14 @@ function packageOf(library) {
  */
 export async function findMissing(executable, { env, output, isOnPath }) {
   const headless = !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
-  const [linked, known, fonts, xvfb, dbus] = await Promise.all([
+  const [linked, known, fonts, xvfb, dbus, keyring] = await Promise.all([
     output('ldd', [executable]),
     // Not on the PATH of an ordinary Debian user.
     output('/sbin/ldconfig', ['-p']),
     output('fc-list', [':lang=ko', 'family']),
     isOnPath('Xvfb'),
     isOnPath('dbus-daemon'),
+    isOnPath('gnome-keyring-daemon'),
   ]);
   const unlinked = [...(linked ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
   const unopened = known === undefined ? [] : OPENED_AT_RUN_TIME.filter((library) => !known.includes(library));
@@ -74,6 +79,7 @@ export async function findMissing(executable, { env, output, isOnPath }) {
     missing.push({ what: 'dbus-daemon (a session bus)', packageName: 'dbus' });
     missing.push({ what: 'dbus-launch', packageName: 'dbus-x11' });
   }
+  if (headless && !keyring) missing.push({ what: 'gnome-keyring-daemon (a keyring)', packageName: 'gnome-keyring' });
   if (fonts === '') missing.push({ what: 'a font with Korean letters', packageName: 'fonts-noto-cjk' });
   return missing;
 }

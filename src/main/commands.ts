@@ -1,4 +1,10 @@
-import type { CommandFunctions, CredentialSources, ParsedCommandInput } from '../shared/contract';
+import type {
+  CommandFunctions,
+  CredentialSources,
+  EnteredAccessKeys,
+  KeyStorage,
+  ParsedCommandInput,
+} from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,
@@ -20,7 +26,6 @@ import type { Favorites } from './favorites/favorites';
 import { type GroupRuns, groupTargets } from './group-runs';
 import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
-import { writeWholeFile } from './journal/journal-export';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
@@ -29,6 +34,7 @@ import { withActivity } from './scope-changes';
 import type { MfaPrompts } from './sign-in/mfa-prompts';
 import type { SsoSignIns } from './sign-in/sso-sign-ins';
 import type { Store } from './store';
+import { writeWholeFile } from './whole-file';
 
 /** What commands do to the desktop, so that they can be tested without one. */
 interface Desktop {
@@ -53,6 +59,8 @@ export interface CommandParts {
   readonly signIns: Pick<SsoSignIns, 'begin' | 'openPage' | 'cancel'>;
   readonly mfaPrompts: Pick<MfaPrompts, 'answer' | 'setDismissed'>;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
+  readonly keyStorage: () => Promise<KeyStorage>;
+  readonly enterAccessKeys: (entered: ParsedCommandInput<'enterAccessKeys'>) => Promise<Result<EnteredAccessKeys>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
   readonly desktop: Desktop;
@@ -159,6 +167,8 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     answerMfaPrompt: ({ id, code }) => parts.mfaPrompts.answer(id, code),
     dismissMfaPrompt: ({ id }) => parts.mfaPrompts.setDismissed(id, true),
     reopenMfaPrompt: ({ id }) => parts.mfaPrompts.setDismissed(id, false),
+    getKeyStorage: async () => ok(await parts.keyStorage()),
+    enterAccessKeys: (entered) => parts.enterAccessKeys(entered),
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
     removeProfile: ({ id }) => {

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, globalShortcut, nativeTheme, net, session, shell } from 'electron';
+import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
-import { type ActionId, type Settings, toActionId } from '../shared/model';
+import { type ActionId, type Settings, toAccessKeysId, toActionId } from '../shared/model';
 import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
+import { enterAccessKeys } from './access-keys/enter-access-keys';
+import { KeptAccessKeys } from './access-keys/kept-access-keys';
+import { forgetOrphanedKeys, profilesWithKeys } from './access-keys/profiles-with-keys';
+import { electronSecretStorage } from './access-keys/secret-storage';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { checkAccessKeys } from './aws/check-access-keys';
 import { profileNameOf, readSharedConfig, signInFingerprint, ssoSessionOfSource } from './aws/config-sections';
 import { watchAwsConfig } from './aws/config-watcher';
 import { listCredentialSources } from './aws/credential-sources';
 import { ProfileCredentials } from './aws/credentials';
+import { addToCredentialsFile } from './aws/credentials-file';
 import { ssoSignInClient } from './aws/device-authorization';
 import { proxyChooser } from './aws/proxy';
 import { ssoSignInEndsAt, writeSsoToken } from './aws/sso-token';
@@ -28,7 +34,7 @@ import { serveCommands } from './ipc';
 import { ActionJournal } from './journal/action-journal';
 import { openJournalFile } from './journal/journal-file';
 import { resumeUnresolved } from './journal/resume-unresolved';
-import { firstSnapshot, openKeptFiles } from './kept-files';
+import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { isLocalScope } from './local-scope';
 import { log } from './log';
@@ -90,7 +96,8 @@ async function boot(): Promise<void> {
   const userData = app.getPath('userData');
   const kept = openKeptFiles(userData);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
-  const aws = connectToAws(store, userData);
+  const accessKeys = openAccessKeys(kept);
+  const aws = connectToAws(store, accessKeys, userData);
   const { demo, clients, pacer, poller, journal, actions, outsideChanges } = aws;
   const window = new PopoverWindow({
     iconFile: iconFile(),
@@ -109,7 +116,7 @@ async function boot(): Promise<void> {
     replan: () => poller.replan(),
   });
   const profiles = new ActiveProfiles({
-    repository: kept.profiles,
+    repository: profilesWithKeys(kept.profiles, accessKeys),
     store,
     clients,
     poller,
@@ -129,6 +136,13 @@ async function boot(): Promise<void> {
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
     listCredentialSources: () => listCredentialSources(process.env),
+    keyStorage: async () => ({ hasKeyring: await accessKeys.hasKeyring(), kept: accessKeys.list() }),
+    enterAccessKeys: (entered) =>
+      enterAccessKeys(entered, {
+        kept: accessKeys,
+        check: (keys, region, endpointUrl) => checkAccessKeys(keys, region, endpointUrl, aws.credentials),
+        writeToFile: (name, keys) => addToCredentialsFile(name, keys, clock),
+      }),
     changeSettings: (changed) => settings.change(changed),
     desktop: desktopOf(window),
   };
@@ -207,12 +221,30 @@ async function boot(): Promise<void> {
   await findProfiles(commands);
 }
 
+/** The access keys that were entered in the app. What no Profile uses goes, unless a file could not be read: it may have. */
+function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAccessKeys {
+  const kept = new KeptAccessKeys({
+    repository: accessKeys,
+    storage: electronSecretStorage(safeStorage, process.platform),
+    newId: () => toAccessKeysId(randomUUID()),
+  });
+  const saved = profiles.read().profiles;
+  if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
+  return kept;
+}
+
 /** What asks AWS, what acts there, and what writes it down. */
-function connectToAws(store: Store, userData: string) {
+function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string) {
   const demo = new DemoAccount();
   const mfaPrompts = new MfaPrompts({ store, refresh: (id) => void poller.refresh(id) });
   const proxyFor = proxyChooser((url) => session.defaultSession.resolveProxy(url));
-  const credentials = new ProfileCredentials({ clock, demo: demo.access, proxyFor, onMfaChallenge: mfaPrompts.hear });
+  const credentials = new ProfileCredentials({
+    clock,
+    demo: demo.access,
+    readAccessKeys: accessKeys.read,
+    proxyFor,
+    onMfaChallenge: mfaPrompts.hear,
+  });
   const clients = new ScopeClients(credentials);
   const { clientFor } = clients;
   const pacer = new RequestPacer();
@@ -268,7 +300,19 @@ function connectToAws(store: Store, userData: string) {
     openBrowser: (url) => shell.openExternal(url),
     onSignedIn: outsideChanges.look,
   });
-  return { demo, clients, pacer, poller, journal, actions, identities, outsideChanges, signIns, mfaPrompts };
+  return {
+    demo,
+    credentials,
+    clients,
+    pacer,
+    poller,
+    journal,
+    actions,
+    identities,
+    outsideChanges,
+    signIns,
+    mfaPrompts,
+  };
 }
 
 function desktopOf(window: PopoverWindow): CommandParts['desktop'] {

@@ -1,5 +1,6 @@
 import type { Notice, Snapshot } from '../shared/model';
 import type { Text } from '../shared/text';
+import { openAccessKeysRepository } from './access-keys/access-keys-repository';
 import { openFavoritesRepository } from './favorites/favorites-repository';
 import { openProfileRepository } from './profiles/profile-repository';
 import { openSettingsRepository } from './settings/settings-repository';
@@ -13,6 +14,7 @@ export function openKeptFiles(directory: string) {
   return {
     settings: openSettingsRepository(directory, tell),
     profiles: openProfileRepository(directory, tell),
+    accessKeys: openAccessKeysRepository(directory, tell),
     favorites: openFavoritesRepository(directory, tell),
     notices,
   };

@@ -57,6 +57,8 @@ const api: PreloadApi = {
   answerMfaPrompt: command('answerMfaPrompt'),
   dismissMfaPrompt: command('dismissMfaPrompt'),
   reopenMfaPrompt: command('reopenMfaPrompt'),
+  getKeyStorage: command('getKeyStorage'),
+  enterAccessKeys: command('enterAccessKeys'),
   addProfile: command('addProfile'),
   updateProfile: command('updateProfile'),
   removeProfile: command('removeProfile'),

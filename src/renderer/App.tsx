@@ -8,6 +8,7 @@ import { Footer } from './components/Footer';
 import { Notices } from './components/Notices';
 import { SignInBar } from './components/SignInBar';
 import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
+import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
@@ -24,7 +25,11 @@ type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group';
 interface Editing {
   readonly profile: Profile | null;
   readonly draft: Partial<ProfileDraft>;
+  /** Access keys that are being entered; main alone has them once they are. */
+  readonly keys: KeysDraft | null;
 }
+
+const NEW_WITH_KEYS: Editing = { profile: null, draft: {}, keys: EMPTY_KEYS };
 
 /** The same for a group. */
 interface EditingGroup {
@@ -52,7 +57,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const edit = useCallback(
     (profile: Profile) => {
       // What was begun and not saved is gone on with.
-      if (editing?.profile?.id !== profile.id) setEditing({ profile, draft: profile });
+      if (editing?.profile?.id !== profile.id) setEditing({ profile, draft: profile, keys: null });
       setPage('editor');
     },
     [editing],
@@ -60,11 +65,15 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const addProfile = useCallback(
     (draft?: Partial<ProfileDraft>) => {
       if (draft !== undefined || editing === null || editing.profile !== null)
-        setEditing({ profile: null, draft: draft ?? {} });
+        setEditing({ profile: null, draft: draft ?? {}, keys: null });
       setPage('editor');
     },
     [editing],
   );
+  const enterKeys = useCallback(() => {
+    setEditing((now) => (now?.profile === null ? { ...now, keys: now.keys ?? EMPTY_KEYS } : NEW_WITH_KEYS));
+    setPage('editor');
+  }, []);
   const editGroup = useCallback(
     (group: Group | null) => {
       const isBegun = editingGroup !== null && editingGroup.group?.id === group?.id;
@@ -87,7 +96,12 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
         <ProfileEditor
           profile={editing.profile}
           draft={editing.draft}
-          onChange={(draft) => setEditing({ profile: editing.profile, draft })}
+          keys={editing.keys}
+          onChange={(draft) => setEditing((now) => now && { ...now, draft })}
+          onKeysChange={(keys) => setEditing((now) => now && { ...now, keys })}
+          onKeysEntered={(sent, source) =>
+            setEditing((now) => (now?.keys === sent ? { ...now, draft: { ...now.draft, source }, keys: null } : now))
+          }
           onDone={() => {
             setEditing(null);
             setPage('instances');
@@ -125,11 +139,11 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     }
     if (page === 'journal') return <JournalView snapshot={snapshot} onBack={back} />;
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
-    if (snapshot.profiles.length === 0) return <WelcomeView onAddProfile={addProfile} />;
+    if (snapshot.profiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
     return (
       <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
     );
-  }, [page, editing, editingGroup, snapshot, back, addProfile, edit, editGroup]);
+  }, [page, editing, editingGroup, snapshot, back, addProfile, edit, editGroup, enterKeys]);
 
   return (
     <I18nProvider locale={snapshot.language}>

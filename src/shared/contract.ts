@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { ACCESS_KEY_ID, AWS_PROFILE_NAME, SECRET_ACCESS_KEY, SESSION_TOKEN } from './access-keys';
 import type { Result } from './errors';
 import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
   ACTIONS,
+  type AccessKeysId,
+  type CallerIdentity,
+  type CredentialSource,
   DEFAULT_SETTINGS,
   DEFAULT_SSH,
   type Group,
@@ -17,6 +21,7 @@ import {
   type SshSettings,
   STOP_BEHAVIORS,
   THEMES,
+  toAccessKeysId,
   toGroupId,
   toInstanceId,
   toProfileId,
@@ -43,10 +48,13 @@ const region = z
   .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/)
   .transform(toRegion);
 
+export const accessKeysIdSchema = identifier.transform(toAccessKeysId);
+
 const credentialSource = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('named-profile'), profileName: z.string().min(1).max(200) }),
   z.strictObject({ kind: z.literal('environment') }),
   z.strictObject({ kind: z.literal('instance-metadata') }),
+  z.strictObject({ kind: z.literal('access-keys'), keysId: accessKeysIdSchema }),
   z.strictObject({ kind: z.literal('demo') }),
 ]);
 
@@ -139,6 +147,14 @@ const journalFilter = z.strictObject({
   since: z.number().nonnegative().nullable(),
 }) satisfies z.ZodType<JournalFilter>;
 
+/** Where entered access keys are kept: encrypted by the system's keyring, in memory only, or in the AWS credentials file. */
+const accessKeysKeep = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keyring') }),
+  z.strictObject({ kind: z.literal('this-run') }),
+  z.strictObject({ kind: z.literal('credentials-file'), profileName: z.string().regex(AWS_PROFILE_NAME) }),
+]);
+export type AccessKeysKeep = z.output<typeof accessKeysKeep>;
+
 const commandSchemas = {
   getSnapshot: nothing,
   refresh: z.strictObject({ scopeId: scopeId.nullable() }),
@@ -178,6 +194,17 @@ const commandSchemas = {
   dismissMfaPrompt: z.strictObject({ id: identifier }),
   /** Asks again what was put off. */
   reopenMfaPrompt: z.strictObject({ id: identifier }),
+  /** Which ways of keeping access keys this system has, and what keys are kept. */
+  getKeyStorage: nothing,
+  /** Asks AWS whose keys these are, and keeps them where they are right. The only command that ever carries a secret. */
+  enterAccessKeys: z.strictObject({
+    accessKeyId: z.string().regex(ACCESS_KEY_ID),
+    secretAccessKey: z.string().regex(SECRET_ACCESS_KEY),
+    sessionToken: z.string().regex(SESSION_TOKEN).nullable(),
+    region,
+    endpointUrl: httpUrl.nullable(),
+    keep: accessKeysKeep,
+  }),
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
@@ -221,6 +248,26 @@ export interface CredentialSources {
   readonly environment: { readonly region: string | null } | null;
 }
 
+/** Access keys that are kept, as far as a view may know them. */
+export interface KeptAccessKeys {
+  readonly id: AccessKeysId;
+  /** The last four characters of the access key ID. */
+  readonly ending: string;
+  readonly keptIn: Exclude<AccessKeysKeep['kind'], 'credentials-file'>;
+}
+
+export interface KeyStorage {
+  /** Whether this system has a keyring that can encrypt secrets for this user. */
+  readonly hasKeyring: boolean;
+  readonly kept: readonly KeptAccessKeys[];
+}
+
+export interface EnteredAccessKeys {
+  readonly identity: CallerIdentity;
+  /** What a Profile signs in with from now on. */
+  readonly source: CredentialSource;
+}
+
 interface CommandAnswers {
   readonly getSnapshot: Snapshot;
   readonly refresh: null;
@@ -249,6 +296,8 @@ interface CommandAnswers {
   readonly answerMfaPrompt: null;
   readonly dismissMfaPrompt: null;
   readonly reopenMfaPrompt: null;
+  readonly getKeyStorage: KeyStorage;
+  readonly enterAccessKeys: EnteredAccessKeys;
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;

@@ -14,6 +14,8 @@ export type InstanceId = Branded<string, 'InstanceId'>;
 /** One request of a person: what they asked for with one click or one command, in one scope. */
 export type ActionId = Branded<string, 'ActionId'>;
 export type GroupId = Branded<string, 'GroupId'>;
+/** Access keys that were entered in the app; the keys themselves are known to main alone. */
+export type AccessKeysId = Branded<string, 'AccessKeysId'>;
 /** `PROFILE_ID@REGION`; made by `scopeId()` only. */
 export type ScopeId = Branded<string, 'ScopeId'>;
 /** A Region code such as `ap-northeast-2`. */
@@ -55,6 +57,7 @@ export type CredentialSource =
   | { readonly kind: 'environment' }
   /** The role of the EC2 instance that the app runs on. */
   | { readonly kind: 'instance-metadata' }
+  | { readonly kind: 'access-keys'; readonly keysId: AccessKeysId }
   | { readonly kind: 'demo' };
 
 /** How the `ssh` command of a Profile's instances is written. */
@@ -339,6 +342,7 @@ export const toInstanceId = (text: string): InstanceId => text as InstanceId;
 export const toScopeId = (text: string): ScopeId => text as ScopeId;
 export const toActionId = (text: string): ActionId => text as ActionId;
 export const toGroupId = (text: string): GroupId => text as GroupId;
+export const toAccessKeysId = (text: string): AccessKeysId => text as AccessKeysId;
 export const toRegion = (text: string): Region => text as Region;
 
 export function scopeId(profileId: ProfileId, region: Region): ScopeId {

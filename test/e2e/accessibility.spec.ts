@@ -116,6 +116,11 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Save' }).click();
     expect(await violations(page), 'the profile form with errors').toEqual([]);
     await page.getByRole('textbox', { name: 'User' }).fill('ubuntu');
+    await page.getByRole('button', { name: /Credentials/ }).click();
+    await page.getByRole('option', { name: 'Enter access keys…' }).click();
+    await page.getByRole('button', { name: 'Check and use' }).click();
+    await expect(page.getByText(/^Write the secret access key/)).toBeVisible();
+    expect(await violations(page), 'the profile form, with access keys that are missing').toEqual([]);
 
     await page.getByRole('textbox', { name: 'Name' }).fill('bad');
     await page.getByRole('button', { name: /Credentials/ }).click();

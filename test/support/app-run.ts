@@ -121,6 +121,8 @@ export function startAppRun(kept: KeptParts) {
     favorites: new Favorites({ repository: favorites, store }),
     ...noSignIns(store),
     listCredentialSources: async () => fail(appError('config-unreadable')),
+    keyStorage: async () => ({ hasKeyring: false, kept: [] }),
+    enterAccessKeys: async () => fail(appError('keyring-missing')),
     changeSettings: (changed: Settings) => {
       settings.write(changed);
       store.update((snapshot) => ({ ...snapshot, settings: changed }));

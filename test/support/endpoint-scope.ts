@@ -3,7 +3,7 @@ import type { RunningEndpoint } from '../../src/demo/endpoint';
 import { type ClientAccess, ProfileCredentials, type ProfileCredentialsParts } from '../../src/main/aws/credentials';
 import { createScopeClient, type ScopeClient } from '../../src/main/aws/scope-client';
 import { systemClock } from '../../src/main/clock';
-import type { AppError, Result } from '../../src/shared/errors';
+import { type AppError, appError, fail, type Result } from '../../src/shared/errors';
 import type { CredentialSource, Region } from '../../src/shared/model';
 import { seoul } from './snapshot-builder';
 
@@ -30,6 +30,7 @@ export const profileCredentials = (given: Partial<ProfileCredentialsParts> = {})
   new ProfileCredentials({
     clock: systemClock,
     demo: () => Promise.reject(new Error('No demo account here')),
+    readAccessKeys: async () => fail(appError('access-keys-missing')),
     proxyFor: direct.proxyFor,
     onMfaChallenge: () => undefined,
     ...given,
@@ -43,8 +44,12 @@ export function scopeClientAt(access: ClientAccess, region: Region = seoul): Sco
 }
 
 /** The same for a Profile with this credential source. */
-export function scopeClientOf(source: CredentialSource, endpointUrl: string | null): ScopeClient {
-  const credentials = profileCredentials();
+export function scopeClientOf(
+  source: CredentialSource,
+  endpointUrl: string | null,
+  given: Partial<ProfileCredentialsParts> = {},
+): ScopeClient {
+  const credentials = profileCredentials(given);
   const client = createScopeClient(seoul, () => credentials.accessFor({ source, endpointUrl }));
   onTestFinished(() => client.close());
   return client;

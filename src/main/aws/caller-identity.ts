@@ -17,13 +17,16 @@ type AccessOf = (service: Service) => Promise<ClientAccess>;
  */
 export async function callerIdentity(region: Region, accessOf: AccessOf): Promise<Result<CallerIdentity>> {
   let client: STSClient | null = null;
+  let where = `sts.${region}.amazonaws.com`;
   try {
-    client = new STSClient({ ...clientSettings(region, await accessOf('sts')), retryStrategy: readRetryStrategy() });
+    const access = await accessOf('sts');
+    if (access.endpointUrl !== null) where = new URL(access.endpointUrl).host;
+    client = new STSClient({ ...clientSettings(region, access), retryStrategy: readRetryStrategy() });
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}));
     if (!Arn || !Account) throw new UnexpectedResponseError('GetCallerIdentity named nobody');
     return ok({ accountId: Account, accountAlias: await accountAlias(Arn, accessOf), arn: Arn });
   } catch (thrown) {
-    return fail(toAppError(thrown, region));
+    return fail(toAppError(thrown, where));
   } finally {
     client?.destroy();
   }

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { getHomeDir, loadSharedConfigFiles } from '@smithy/core/config';
+import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/contract';
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
+import { sharedFiles } from './shared-files';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Section = Readonly<Record<string, string | undefined>>;
@@ -14,22 +14,13 @@ type Section = Readonly<Record<string, string | undefined>>;
 export async function listCredentialSources(environment: Environment): Promise<Result<CredentialSources>> {
   try {
     // The SDK's reader takes a file that it may not read for an empty one.
-    await Promise.all(sharedFiles().map(readUnlessMissing));
+    const { configFile: config, credentialsFile: credentials } = sharedFiles();
+    await Promise.all([config, credentials].map(readUnlessMissing));
     const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
     return ok(credentialSourcesFrom(configFile, credentialsFile, environment));
   } catch (thrown) {
     return fail(unreadable(thrown));
   }
-}
-
-/** https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html */
-export function sharedFiles(): readonly string[] {
-  const folder = path.join(getHomeDir(), '.aws');
-  // As the SDK's reader does it, which looks into the environment by itself.
-  return [
-    process.env['AWS_CONFIG_FILE'] || path.join(folder, 'config'),
-    process.env['AWS_SHARED_CREDENTIALS_FILE'] || path.join(folder, 'credentials'),
-  ];
 }
 
 async function readUnlessMissing(file: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { CredentialSource } from '../../shared/model';
+import type { Result } from '../../shared/errors';
+import type { AccessKeysId, CredentialSource } from '../../shared/model';
 import type { Clock } from '../clock';
 import { AssumedRoles, type MfaChallenge } from './assumed-roles';
 import { trustedCertificates } from './ca-bundle';
@@ -7,6 +8,7 @@ import { environmentCredentials, instanceMetadataCredentials, namedProfileCreden
 import { configuredEndpointUrl, type Service } from './endpoint-url';
 import type { ProxyFor } from './proxy';
 import type { Network } from './request-handler';
+import { FailedWith } from './sdk-errors';
 
 /** Where to reach the demo account: it exists only while the app runs. */
 export interface DemoAccess {
@@ -14,6 +16,17 @@ export interface DemoAccess {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
 }
+
+/** What a person entered, as AWS gave it to them. */
+export interface AccessKeys {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** Temporary keys have one. */
+  readonly sessionToken: string | null;
+}
+
+/** Gives access keys that were entered in the app. */
+export type ReadAccessKeys = (id: AccessKeysId) => Promise<Result<AccessKeys>>;
 
 /** What the clients of a credential source are made with. */
 export interface ClientAccess {
@@ -35,6 +48,7 @@ export interface ProfileCredentialsParts {
   readonly clock: Pick<Clock, 'now'>;
   /** Asked only for the demo account. */
   readonly demo: () => Promise<DemoAccess>;
+  readonly readAccessKeys: ReadAccessKeys;
   readonly proxyFor: ProxyFor;
   /** Hears of every role that wants an MFA code, also of the same one again. */
   readonly onMfaChallenge: (challenge: MfaChallenge) => void;
@@ -73,6 +87,17 @@ export class ProfileCredentials {
       profile,
       endpointUrl: endpointFor(service, signIn.endpointUrl) ?? (await configuredEndpointUrl(service, profile)),
       network: { proxyFor, certificates: await trustedCertificates(profile) },
+    };
+  }
+
+  /** The same with access keys that are not kept yet: everything else is found as for those of the environment. */
+  async accessWithKeys(keys: AccessKeys, endpointUrl: string | null, service: Service): Promise<ClientAccess> {
+    return {
+      credentials: async () => credentialsOf(keys),
+      replaceCredentials: async () => false,
+      profile: null,
+      endpointUrl: endpointFor(service, endpointUrl) ?? (await configuredEndpointUrl(service, null)),
+      network: { proxyFor: this.#parts.proxyFor, certificates: await trustedCertificates(null) },
     };
   }
 
@@ -118,6 +143,12 @@ export class ProfileCredentials {
         return environmentCredentials({ endpointUrl: innerUrl, proxyFor });
       case 'instance-metadata':
         return instanceMetadataCredentials;
+      case 'access-keys':
+        return async () => {
+          const keys = await this.#parts.readAccessKeys(source.keysId);
+          if (!keys.ok) throw new FailedWith(keys.error);
+          return credentialsOf(keys.value);
+        };
       case 'demo':
         return async () => {
           const { accessKeyId, secretAccessKey } = await this.#parts.demo();
@@ -126,6 +157,12 @@ export class ProfileCredentials {
     }
   }
 }
+
+const credentialsOf = ({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys): Credentials => ({
+  accessKeyId,
+  secretAccessKey,
+  ...(sessionToken === null ? {} : { sessionToken }),
+});
 
 /** AWS's own hosts serve one service each: an `endpointUrl` there (a VPC endpoint, say) is EC2's; any other is for all. */
 function endpointFor(service: Service, endpointUrl: string | null): string | null {

@@ -95,6 +95,17 @@ export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
 }
 
+/** What is thrown, where the SDK's ways want something thrown, by code that knows already what to tell. */
+export class FailedWith extends Error {
+  override readonly name = 'FailedWith';
+  readonly appError: AppError;
+
+  constructor(error: AppError) {
+    super(error.code);
+    this.appError = error;
+  }
+}
+
 /** An error may be called anything, `constructor` too: only what the table itself has counts. */
 function lookUp(table: Readonly<Record<string, Meaning>>, code: string | null): Meaning | undefined {
   return code !== null && Object.hasOwn(table, code) ? table[code] : undefined;
@@ -133,6 +144,7 @@ export function toAppError(thrown: unknown, where: string): AppError {
     const { id, roleArn, serialNumber } = thrown.challenge;
     return appError('mfa-required', { values: { challenge: id, role: roleArn, device: serialNumber } });
   }
+  if (thrown instanceof FailedWith) return thrown.appError;
   const facts = errorFacts(thrown);
   const meaning = meaningOf(facts);
   return appError(meaning.code, {
@@ -151,6 +163,10 @@ function meaningOf(facts: ErrorFacts): Meaning {
   }
   if (facts.name === 'AccessDenied' && /MultiFactorAuthentication failed/i.test(facts.message)) {
     return { code: 'mfa-code-wrong' };
+  }
+  // What STS calls a wrong clock; elsewhere the same code means a wrong secret access key.
+  if (facts.name === 'SignatureDoesNotMatch' && /^Signature (expired|not yet current)/.test(facts.message)) {
+    return { code: 'clock-skew' };
   }
   if (facts.name === UnreadableFileError.name) return { code: 'config-unreadable' };
   const known = lookUp(AWS_CODES, facts.name) ?? lookUp(NETWORK_CODES, facts.networkCode);

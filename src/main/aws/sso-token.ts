@@ -2,7 +2,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Result } from '../../shared/errors';
-import { writeWholeFile } from '../journal/journal-export';
+import { writeWholeFile } from '../whole-file';
 import { type SsoSession, ssoTokenFile } from './config-sections';
 
 /*

@@ -20,10 +20,16 @@ import { Icon } from './Icon';
 
 interface SourceFieldProps {
   readonly source: CredentialSource | undefined;
+  /** Access keys are just being entered instead. */
+  readonly isEntering: boolean;
   readonly problem: MessageKey | undefined;
   /** With the Region that the chosen source is set to, if it is. */
   readonly onChange: (source: CredentialSource, region: Region | null) => void;
+  readonly onEnter: () => void;
 }
+
+/** The choice that is no source yet. */
+const ENTER = 'enter';
 
 interface Choice {
   readonly source: CredentialSource;
@@ -31,8 +37,8 @@ interface Choice {
   readonly region: string | null;
 }
 
-/** Where a Profile's credentials come from: one of those that this computer has. */
-export function SourceField({ source, problem, onChange }: SourceFieldProps) {
+/** Where a Profile's credentials come from: one of those that this computer has, or access keys to enter. */
+export function SourceField({ source, isEntering, problem, onChange, onEnter }: SourceFieldProps) {
   const translator = useTranslator();
   const { t, text } = translator;
   const [found, lookAgain] = useCredentialSources();
@@ -54,15 +60,18 @@ export function SourceField({ source, problem, onChange }: SourceFieldProps) {
     <div className="field">
       <Select
         className="field"
-        value={source === undefined ? null : sourceKey(source)}
+        value={isEntering ? ENTER : source === undefined ? null : sourceKey(source)}
         onChange={(key) => {
           if (key === null) return;
+          if (key === ENTER) {
+            onEnter();
+            return;
+          }
           const region = choices.find((choice) => sourceKey(choice.source) === key)?.region ?? null;
           onChange(sourceFromKey(String(key)), region === null ? null : toRegion(region));
         }}
         isInvalid={problem !== undefined}
         placeholder={t('editor.sourceChoose')}
-        isDisabled={choices.length === 0}
       >
         <Label>{t('editor.source')}</Label>
         <Button className="input select">
@@ -86,6 +95,9 @@ export function SourceField({ source, problem, onChange }: SourceFieldProps) {
                 )}
               </ListBoxItem>
             ))}
+            <ListBoxItem id={ENTER} textValue={t('keys.enter')}>
+              <Text slot="label">{t('keys.enter')}</Text>
+            </ListBoxItem>
           </ListBox>
         </Popover>
       </Select>
@@ -94,7 +106,7 @@ export function SourceField({ source, problem, onChange }: SourceFieldProps) {
           {text(found.error.message)} {text(found.error.hint)}
         </p>
       )}
-      {found.kind !== 'looking' && choices.length === 0 && (
+      {found.kind !== 'looking' && choices.length === 0 && !isEntering && (
         <p className="field-hint">
           {t('editor.sourceNone')}{' '}
           <Button className="link-button" onPress={lookAgain}>

@@ -1,28 +1,53 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
-import { DEFAULT_SSH, PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
+import {
+  type CredentialSource,
+  DEFAULT_SSH,
+  PROFILE_COLORS,
+  type Profile,
+  type ProfileColor,
+  type ProfileDraft,
+  toRegion,
+} from '../../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
+import { AccessKeysFields } from '../components/AccessKeysFields';
 import { EditorActions } from '../components/EditorActions';
+import { EnteredKeys } from '../components/EnteredKeys';
 import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
+import { EMPTY_KEYS, type KeysDraft } from '../keys-draft';
 import { freeColor } from '../profile-colors';
-import { draftProblems, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
+import { draftProblems, isRegionCode, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
+import { useKeysEntry } from '../use-keys-entry';
 
 interface ProfileEditorProps {
   /** Null for a new one. */
   readonly profile: Profile | null;
   readonly draft: Partial<ProfileDraft>;
+  /** Access keys that are being entered; null while none are. */
+  readonly keys: KeysDraft | null;
   readonly onChange: (draft: Partial<ProfileDraft>) => void;
+  readonly onKeysChange: (keys: KeysDraft | null) => void;
+  /** What was sent has become a source. */
+  readonly onKeysEntered: (sent: KeysDraft, source: CredentialSource) => void;
   readonly onDone: () => void;
 }
 
 /** Adds or changes a Profile. What is wrong stands beside its field, once a save was tried. */
-export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEditorProps) {
+export function ProfileEditor({
+  profile,
+  draft,
+  keys,
+  onChange,
+  onKeysChange,
+  onKeysEntered,
+  onDone,
+}: ProfileEditorProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
@@ -32,7 +57,9 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
   const problems = draftProblems(
     draft,
     others.map(({ name }) => name),
+    keys !== null,
   );
+  const entry = useKeysEntry({ keys, draft, onEntered: onKeysEntered });
   const shown = wasTried ? problems : {};
   const ssh = draft.ssh ?? DEFAULT_SSH;
   const problemsOfSsh = sshProblems(ssh);
@@ -42,9 +69,11 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     setWasTried(true);
-    const { name, source, regions } = draft;
+    if (entry.isChecking) return;
+    const { name, regions } = draft;
     if (Object.keys({ ...problems, ...problemsOfSsh }).length > 0) return;
-    if (name === undefined || source === undefined || regions === undefined) return;
+    const source = keys === null ? draft.source : await entry.enter();
+    if (name === undefined || !source || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
     const complete = {
       name: name.trim(),
@@ -81,15 +110,33 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
         {!isDemo && (
           <SourceField
             source={draft.source}
+            isEntering={keys !== null}
             problem={shown.source}
-            onChange={(source, region) =>
+            onEnter={() => onKeysChange(keys ?? EMPTY_KEYS)}
+            onChange={(source, region) => {
+              onKeysChange(null);
               onChange({
                 ...draft,
                 source,
                 // The Region that the named profile is set to is a good guess, as long as none was chosen.
                 regions: region !== null && (draft.regions ?? []).length === 0 ? [region] : (draft.regions ?? []),
-              })
-            }
+              });
+            }}
+          />
+        )}
+        {keys === null ? (
+          <EnteredKeys source={draft.source} entry={entry} onReplace={() => onKeysChange(EMPTY_KEYS)} />
+        ) : (
+          <AccessKeysFields
+            keys={keys}
+            entry={entry}
+            name={draft.name ?? ''}
+            onChange={onKeysChange}
+            onCancel={() => onKeysChange(null)}
+            onRegion={(region) => {
+              if ((draft.regions ?? []).length > 0 || !isRegionCode(region)) return;
+              onChange({ ...draft, regions: [toRegion(region)] });
+            }}
           />
         )}
         <RegionsField

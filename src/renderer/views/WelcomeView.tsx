@@ -9,7 +9,13 @@ import { useTranslator } from '../translation';
 import { useCredentialSources } from '../use-credential-sources';
 
 /** The first start where AWS is configured: one click adds a profile, another opens the demo account. */
-export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: Partial<ProfileDraft>) => void }) {
+export function WelcomeView({
+  onAddProfile,
+  onEnterKeys,
+}: {
+  readonly onAddProfile: (draft?: Partial<ProfileDraft>) => void;
+  readonly onEnterKeys: () => void;
+}) {
   const translator = useTranslator();
   const { t, text } = translator;
   const showStatus = useStatus();
@@ -70,9 +76,14 @@ export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: 
           </ul>
         </>
       )}
-      <Button className="link-button" onPress={() => onAddProfile()}>
-        {t('welcome.custom')}
-      </Button>
+      <div className="section-actions">
+        <Button className="link-button" onPress={onEnterKeys}>
+          {t('welcome.enterKeys')}
+        </Button>
+        <Button className="link-button" onPress={() => onAddProfile()}>
+          {t('welcome.custom')}
+        </Button>
+      </div>
       <section className="demo-offer">
         <h2>{t('welcome.demoTitle')}</h2>
         <p>{t('welcome.demoText')}</p>

@@ -61,6 +61,8 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
     ...noSignIns(store),
     listCredentialSources: async () => fail(appError('config-unreadable')),
+    keyStorage: async () => ({ hasKeyring: false, kept: [] }),
+    enterAccessKeys: async () => fail(appError('keyring-missing')),
     changeSettings: ok,
     desktop,
   };

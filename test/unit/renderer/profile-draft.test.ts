@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { draftProblems, isRegionCode, sourceFromKey, sourceKey } from '../../../src/renderer/profile-draft';
 import { profileDraftSchema } from '../../../src/shared/contract';
+import { toAccessKeysId } from '../../../src/shared/model';
 import { aDraft } from '../../support/snapshot-builder';
 
 describe('a Profile that is being filled in', () => {
@@ -43,6 +44,7 @@ test.each(['ap-northeast-2', 'us-gov-west-1', 'seoul', 'us-east', 'US-EAST-1', '
 test.each([
   { kind: 'environment' },
   { kind: 'demo' },
+  { kind: 'access-keys', keysId: toAccessKeysId('keys-1') },
   { kind: 'named-profile', profileName: 'work' },
   { kind: 'named-profile', profileName: 'environment' },
   { kind: 'named-profile', profileName: 'named-profile:demo' },

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { describeMissing, findMissing, type System, spellPackages } from '../../../scripts/system-packages.mjs';
 
-const ALL_OPENED = 'libnotify.so.4 libgtk-3.so.0 libXss.so.1';
+const ALL_OPENED = 'libnotify.so.4 libgtk-3.so.0 libXss.so.1 libsecret-1.so.0';
 const BOOKWORM = 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nVERSION_ID="12"\nID=debian\n';
 const NOBLE = 'PRETTY_NAME="Ubuntu 24.04.1 LTS"\nVERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n';
 
@@ -18,7 +18,7 @@ function system({
   ldd = '',
   ldconfig = ALL_OPENED,
   fonts = 'Noto Sans CJK KR',
-  programs = ['Xvfb', 'dbus-daemon'],
+  programs = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon'],
 }: Setup): System {
   const outputs: Readonly<Record<string, string>> = { ldd, '/sbin/ldconfig': ldconfig, 'fc-list': fonts };
   return { env, output: async (command) => outputs[command], isOnPath: async (program) => programs.includes(program) };
@@ -45,14 +45,15 @@ describe('missing system packages', () => {
   test('are found behind the libraries that are opened at run time', async () => {
     expect(await findMissing('electron', system({ ldconfig: 'libgtk-3.so.0 libXss.so.1' }))).toEqual([
       { what: 'libnotify.so.4', packageName: 'libnotify4' },
+      { what: 'libsecret-1.so.0', packageName: 'libsecret-1-0' },
     ]);
   });
 
-  test('include an X server and a session bus only where there is no display', async () => {
+  test('include an X server, a session bus and a keyring only where there is no display', async () => {
     const headless = await findMissing('electron', system({ programs: [] }));
     const wayland = await findMissing('electron', system({ programs: [], env: { WAYLAND_DISPLAY: 'wayland-0' } }));
 
-    expect(headless.map(({ packageName }) => packageName)).toEqual(['xvfb', 'dbus', 'dbus-x11']);
+    expect(headless.map(({ packageName }) => packageName)).toEqual(['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring']);
     expect(wayland).toEqual([]);
   });
 

@@ -17,6 +17,15 @@ const some = { scopeId, instanceIds: someIds(2) };
 
 const everything = { text: '', action: null, result: null, since: null };
 
+const enteredKeys = {
+  accessKeyId: 'AKIAEXAMPLEEXAMPLE77',
+  secretAccessKey: 'abc/def+ghi=',
+  sessionToken: null,
+  region: 'ap-northeast-2',
+  endpointUrl: null,
+  keep: { kind: 'keyring' },
+};
+
 /** An input that each command takes. */
 const goodInputs: Readonly<Record<CommandName, unknown>> = {
   getSnapshot: undefined,
@@ -42,6 +51,8 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   answerMfaPrompt: { id: 'role', code: '123456' },
   dismissMfaPrompt: { id: 'role' },
   reopenMfaPrompt: { id: 'role' },
+  getKeyStorage: undefined,
+  enterAccessKeys: enteredKeys,
   addProfile: aDraft(),
   updateProfile: { id: 'work', draft: aDraft() },
   removeProfile: { id: 'work' },
@@ -148,7 +159,12 @@ describe('a Profile', () => {
   const takes = (change: object): boolean => profileSchema.safeParse({ ...aProfile(), ...change }).success;
 
   test('is taken with each kind of credential source', () => {
-    for (const source of [{ kind: 'environment' }, { kind: 'demo' }, { kind: 'named-profile', profileName: '회사' }]) {
+    for (const source of [
+      { kind: 'environment' },
+      { kind: 'demo' },
+      { kind: 'named-profile', profileName: '회사' },
+      { kind: 'access-keys', keysId: 'keys-1' },
+    ]) {
       expect(takes({ source }), source.kind).toBe(true);
     }
   });
@@ -158,6 +174,7 @@ describe('a Profile', () => {
     [{ kind: 'named-profile', profileName: '' }],
     [{ kind: 'environment', accessKeyId: 'AKIA' }],
     [{ kind: 'access-keys', secretAccessKey: 'x' }],
+    [{ kind: 'access-keys', keysId: 'keys-1', secretAccessKey: 'x' }],
     ['environment'],
     [null],
   ])('is refused with the source %j, which holds no secret in any case', (source) => {

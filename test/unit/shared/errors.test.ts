@@ -8,6 +8,7 @@ const values = {
   where: 'eu-west-1',
   awsCode: 'SomethingNew',
   name: 'work',
+  ending: 'WXYZ',
   file: '/tmp/profiles.json',
   shortcut: 'F9',
   reason: 'Why',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFateUnknown, toAppError } from '../../../../src/main/aws/sdk-errors';
+import { FailedWith, isFateUnknown, toAppError } from '../../../../src/main/aws/sdk-errors';
 import { appError } from '../../../../src/shared/errors';
 
 const where = 'https://ec2.eu-west-1.amazonaws.com';
@@ -54,6 +54,13 @@ describe('an error code of AWS', () => {
       requestId: 'req-1',
       detail: 'Something AWS says.',
     });
+  });
+
+  test.each([
+    'Signature expired: 20261002T110000Z is now earlier than 20261002T115500Z (20261002T121000Z - 15 min.)',
+    'Signature not yet current: 20261002T130000Z is still later than 20261002T121500Z (20261002T120000Z + 15 min.)',
+  ])('SignatureDoesNotMatch is a wrong clock where its sentence says “%s”', (message) => {
+    expect(toAppError(ec2Error('SignatureDoesNotMatch', message, 403), where)).toMatchObject({ code: 'clock-skew' });
   });
 
   test('for stop protection is known by its sentence, for the code alone says less', () => {
@@ -226,4 +233,9 @@ describe('whether a request may have been carried out', () => {
   ] as const)('after %s (%s) is unknown: %s', (code, awsCode, isUnknown) => {
     expect(isFateUnknown(appError(code, { awsCode }))).toBe(isUnknown);
   });
+});
+
+test('what knows already what to tell is told as it is', () => {
+  const error = appError('keyring-refused');
+  expect(toAppError(new FailedWith(error), where)).toBe(error);
 });

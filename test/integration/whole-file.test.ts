@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { writeWholeFile } from '../../src/main/journal/journal-export';
+import { writeWholeFile } from '../../src/main/whole-file';
 import { temporaryDirectory } from '../support/temporary-directory';
 
-test('an exported file is whole, for this user’s eyes only, and takes the place of an older one', async () => {
+test('a file is whole, for this user’s eyes only, and takes the place of an older one', async () => {
   const directory = temporaryDirectory();
   const file = path.join(directory, 'journal.csv');
   writeFileSync(file, 'older and longer than the new one');
