@@ -23,6 +23,7 @@ import {
   toRegion,
   toScopeId,
 } from './model';
+import type { Text } from './text';
 
 /*
  * Everything that a view may ask of main, and everything that main tells a view. Each command has a schema for its
@@ -203,9 +204,22 @@ export interface NamedProfile {
   readonly endpointUrl: string | null;
 }
 
+/** What is wrong with a line of the shared AWS config files, or with a whole one. */
+export interface ConfigProblem {
+  /** Its path, as a person is shown it. */
+  readonly file: string;
+  /** Counted from 1; null for the whole file. */
+  readonly line: number | null;
+  /** The named profile that it concerns, which may not be among those found; null for none. */
+  readonly profileName: string | null;
+  readonly text: Text;
+}
+
 /** The credentials found on this computer that a Profile could use. */
 export interface CredentialSources {
   readonly namedProfiles: readonly NamedProfile[];
+  /** All that is wrong with the files; what else they hold goes on working. */
+  readonly problems: readonly ConfigProblem[];
   /** Set when the environment itself holds credentials (`AWS_ACCESS_KEY_ID` and the like). */
   readonly environment: { readonly region: string | null } | null;
 }

@@ -64,6 +64,8 @@ export const ERROR_CODES = [
   'confirmation-required',
   'phrase-mismatch',
   'config-unreadable',
+  'config-invalid',
+  'profile-not-in-config',
   'save-failed',
   'internal',
 ] as const;

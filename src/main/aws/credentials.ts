@@ -1,6 +1,7 @@
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { CredentialSource } from '../../shared/model';
 import { trustedCertificates } from './ca-bundle';
+import { withConfigErrors } from './config-errors';
 import { configuredEndpointUrl, type Service } from './endpoint-url';
 
 /** Where to reach the demo account: it exists only while the app runs. */
@@ -34,7 +35,7 @@ export async function accessFor(
   switch (source.kind) {
     case 'named-profile':
       return {
-        credentials: fromIni({ profile: source.profileName, ignoreCache: true }),
+        credentials: withConfigErrors(fromIni({ profile: source.profileName, ignoreCache: true }), source.profileName),
         profile: source.profileName,
         endpointUrl: endpointUrl ?? (await configuredEndpointUrl(service, source.profileName)),
         certificates: await trustedCertificates(source.profileName),

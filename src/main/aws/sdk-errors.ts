@@ -93,6 +93,17 @@ export class UnreadableFileError extends Error {
   override readonly name = 'UnreadableFileError';
 }
 
+/** The AWS configuration itself is why nobody could sign in. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly appError: AppError;
+
+  constructor(error: AppError, options: ErrorOptions) {
+    super(error.code, options);
+    this.appError = error;
+  }
+}
+
 /** An error may be called anything, `constructor` too: only what the table itself has counts. */
 function lookUp(table: Readonly<Record<string, Meaning>>, code: string | null): Meaning | undefined {
   return code !== null && Object.hasOwn(table, code) ? table[code] : undefined;
@@ -122,6 +133,7 @@ interface ErrorFacts {
 
 /** Turns whatever the SDK threw into an AppError; `where` names the endpoint or Region for the texts. */
 export function toAppError(thrown: unknown, where: string): AppError {
+  if (thrown instanceof ConfigError) return thrown.appError;
   const facts = errorFacts(thrown);
   const meaning = meaningOf(facts);
   return appError(meaning.code, {

@@ -22,8 +22,10 @@ export function profilesToShow(
   demoName: string,
 ): readonly Profile[] {
   if (saved.length > 0 || found === null) return saved;
-  const hasCredentials = found.namedProfiles.length > 0 || found.environment !== null;
-  return hasCredentials ? [] : [demoProfile(demoName)];
+  const { namedProfiles, environment, problems } = found;
+  // Files that nothing could be read from are not the same as none.
+  const isAwsSetUp = namedProfiles.length > 0 || environment !== null || problems.length > 0;
+  return isAwsSetUp ? [] : [demoProfile(demoName)];
 }
 
 export interface ActiveProfilesParts {

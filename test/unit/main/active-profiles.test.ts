@@ -6,9 +6,10 @@ import { settled } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
 import { aDraft, aProfile, instancesOf, noon, virginia } from '../../support/snapshot-builder';
 
-const nothingFound: CredentialSources = { namedProfiles: [], environment: null };
+const nothingFound: CredentialSources = { namedProfiles: [], problems: [], environment: null };
 const found: CredentialSources = {
   namedProfiles: [{ profileName: 'work', region: null, credentialKind: 'sso', endpointUrl: null }],
+  problems: [],
   environment: null,
 };
 const home = aProfile({ id: toProfileId('home'), name: 'home', regions: [virginia] });
@@ -28,7 +29,7 @@ describe('the Profiles to show', () => {
 
   test.each([
     ['a named profile', found],
-    ['credentials in the environment', { namedProfiles: [], environment: { region: null } }],
+    ['credentials in the environment', { namedProfiles: [], problems: [], environment: { region: null } }],
     ['nobody knows what', null],
   ])('are none where nothing is saved but there is %s', (_what, sources) => {
     expect(profilesToShow([], sources, 'Demo')).toEqual([]);

@@ -12,6 +12,11 @@ const values = {
   shortcut: 'F9',
   reason: 'Why',
   count: 2,
+  profile: 'work',
+  line: 3,
+  config: '~/.aws/config',
+  credentials: '~/.aws/credentials',
+  position: 'profiles[2].name',
 };
 
 describe.each(LANGUAGES)('every error in the language %s', (language) => {
