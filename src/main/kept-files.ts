@@ -29,6 +29,7 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     language,
     settings: kept.settings.read().settings,
     profiles: [],
+    allProfiles: [],
     scopes: [],
     pins,
     groups,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Result } from './errors';
+import { PROFILE_NAME_LENGTH } from './free-profile-name';
 import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
   ACTIONS,
@@ -64,7 +65,7 @@ const sshSettings = z.strictObject({
 const instanceTarget = z.strictObject({ scopeId, instanceId }) satisfies z.ZodType<InstanceTarget>;
 
 const profileFields = {
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1).max(PROFILE_NAME_LENGTH),
   color: z.enum(PROFILE_COLORS),
   source: credentialSource,
   regions: z
@@ -80,6 +81,9 @@ const profileFields = {
   isEnabled: z.boolean().default(true),
   ssh: sshSettings.default(DEFAULT_SSH),
 };
+
+/** More are not taken from one file. */
+export const MOST_IMPORTED_PROFILES = 500;
 
 export const profileDraftSchema = z.strictObject(profileFields) satisfies z.ZodType<ProfileDraft>;
 export const profileSchema = z.strictObject({ id: profileId, ...profileFields }) satisfies z.ZodType<Profile>;
@@ -171,6 +175,14 @@ const commandSchemas = {
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
+  /** Changes places with the one before it (-1) or after it (1). */
+  moveProfile: z.strictObject({ id: profileId, by: z.literal([-1, 1]) }),
+  /** Asks where, and writes all Profiles, without anything secret. */
+  exportProfiles: nothing,
+  /** Asks for a file that was exported, and tells what it holds; adds nothing. */
+  readProfilesFile: nothing,
+  /** All of them or none. */
+  addProfiles: z.strictObject({ drafts: z.array(profileDraftSchema).min(1).max(MOST_IMPORTED_PROFILES) }),
   openDemoAccount: nothing,
   updateSettings: settingsSchema,
   readJournal: journalFilter,
@@ -224,6 +236,20 @@ export interface CredentialSources {
   readonly environment: { readonly region: string | null } | null;
 }
 
+/** A Profile of an exported file that could be added. */
+export interface ImportCandidate {
+  readonly draft: ProfileDraft;
+  /** Its own name, or what it could be called because that one is taken. */
+  readonly freeName: string;
+  /** Whether this computer has the credentials that it names. */
+  readonly hasCredentials: boolean;
+}
+
+export interface ProfilesFileContents {
+  readonly file: string;
+  readonly candidates: readonly ImportCandidate[];
+}
+
 interface CommandAnswers {
   readonly getSnapshot: Snapshot;
   readonly refresh: null;
@@ -249,6 +275,12 @@ interface CommandAnswers {
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;
+  readonly moveProfile: null;
+  /** The file that was written; null where the person thought better of it. */
+  readonly exportProfiles: string | null;
+  /** Null where the person thought better of it. */
+  readonly readProfilesFile: ProfilesFileContents | null;
+  readonly addProfiles: readonly Profile[];
   readonly openDemoAccount: Profile;
   readonly updateSettings: Settings;
   readonly readJournal: JournalPage;

@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   // The command line
   'usage',
   'no-profile',
+  'profiles-disabled',
   'no-such-scope',
   'no-match',
   'match-unknown',
@@ -67,6 +68,10 @@ export const ERROR_CODES = [
   'config-invalid',
   'profile-not-in-config',
   'save-failed',
+  'file-unreadable',
+  'not-a-profiles-file',
+  'profiles-file-newer',
+  'profiles-file-invalid',
   'internal',
 ] as const;
 

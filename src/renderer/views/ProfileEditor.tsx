@@ -1,5 +1,6 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { PROFILE_NAME_LENGTH } from '../../shared/free-profile-name';
 import { DEFAULT_SSH, PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { EditorActions } from '../components/EditorActions';
@@ -9,7 +10,7 @@ import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
 import { freeColor } from '../profile-colors';
-import { draftProblems, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
+import { draftProblems, sshProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 
@@ -27,7 +28,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
   const showStatus = useStatus();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
   const [wasTried, setWasTried] = useState(false);
-  const profiles = snapshot?.profiles ?? [];
+  const profiles = snapshot?.allProfiles ?? [];
   const others = profiles.filter(({ id }) => id !== profile?.id);
   const problems = draftProblems(
     draft,
