@@ -16,10 +16,11 @@ export function namedProfileText(profile: NamedProfile, { t }: Translator): stri
     .join(' · ');
 }
 
-/** `~/.aws/config, line 3: …`. */
-export function configProblemText({ file, line, text }: ConfigProblem, translator: Translator): string {
+/** `~/.aws/config, line 3 (work): …`. */
+export function configProblemText({ file, line, profileName, text }: ConfigProblem, translator: Translator): string {
   const words = { file, text: translator.text(text) };
-  return line === null
-    ? translator.t('configProblem.whereFile', words)
-    : translator.t('configProblem.where', { ...words, line });
+  if (line === null) return translator.t('configProblem.whereFile', words);
+  return profileName === null
+    ? translator.t('configProblem.where', { ...words, line })
+    : translator.t('configProblem.whereProfile', { ...words, line, profile: profileName });
 }

@@ -11,7 +11,7 @@ import type { MessageKey, MessageValues, Text } from '../../shared/text';
 /** In `credentials` every section is a profile; in `config` all but the default one say what they are. */
 export type ConfigFileKind = 'config' | 'credentials';
 
-export interface ConfigSetting {
+interface ConfigSetting {
   readonly value: string;
   /** Counted from 1. */
   readonly line: number;
@@ -24,7 +24,7 @@ export interface ConfigSection {
   readonly settings: ReadonlyMap<string, ConfigSetting>;
 }
 
-export interface LineProblem {
+interface LineProblem {
   readonly line: number;
   /** The profile that the line belongs to, or would; null where there is none. */
   readonly profileName: string | null;
@@ -50,7 +50,14 @@ const SECTIONS_OF_OTHERS = ['plugins', 'preview'];
 /** With a profile of this name the SDK's reader refuses the whole file. */
 const REFUSED_HEADERS = ['__proto__', 'profile __proto__'];
 
+/** Nobody reads more; what is no config file at all has one in every line. */
+const MOST_PROBLEMS = 50;
+
 export function parseConfigFile(bytes: Uint8Array, kind: ConfigFileKind): ParsedConfigFile {
+  // Some Windows programs save like this; not one line of it can be read.
+  if (isUtf16(bytes)) {
+    return { sections: new Map(), problems: [{ line: 1, profileName: null, text: problemText('bad-utf8') }] };
+  }
   const reader = new Reader(kind, linesThatAreNotUtf8(bytes));
   // The mark at the start of a file that Windows programs like to write counts as a space, as for the SDK's reader.
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -157,7 +164,7 @@ class Reader {
   }
 
   #tell(problem: ConfigProblemName, profileName: string | null, values: MessageValues = {}): void {
-    if (this.#problems.at(-1)?.line === this.#line) return;
+    if (this.#problems.at(-1)?.line === this.#line || this.#problems.length === MOST_PROBLEMS) return;
     this.#problems.push({ line: this.#line, profileName, text: problemText(problem, values) });
   }
 
@@ -222,6 +229,10 @@ function headerProblem(inner: string, name: string | null, kind: ConfigFileKind)
     ? { key: 'section-unknown', profileName: null }
     : { key: 'prefix-missing', profileName: plainText(trimmed) };
 }
+
+/** By the mark at its start. */
+const isUtf16 = ([first, second]: Uint8Array): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 
 function linesThatAreNotUtf8(bytes: Uint8Array): ReadonlySet<number> {
   const garbled = new Set<number>();

@@ -28,7 +28,7 @@ const fileSchema = z.strictObject({
 });
 
 /** Whether a Profile means something elsewhere: the demo account is on every computer already. */
-export const isExported = ({ source }: ProfileDraft): boolean => source.kind !== 'demo';
+const isExported = ({ source }: ProfileDraft): boolean => source.kind !== 'demo';
 
 /** The file's text. Profiles that mean nothing elsewhere are left out, and so is all that is secret. */
 export function profilesFileText(profiles: readonly Profile[]): string {
@@ -77,7 +77,7 @@ export async function readProfilesFile(file: string): Promise<Result<readonly Pr
 }
 
 /** Pure part of it; `file` is for the texts alone, and nothing that stands in the file is ever among them. */
-export function parseProfilesFile(text: string, file: string): Result<readonly ProfileDraft[]> {
+function parseProfilesFile(text: string, file: string): Result<readonly ProfileDraft[]> {
   const json = parsedJson(text);
   const head = headSchema.safeParse(json);
   if (!head.success) return fail(appError('not-a-profiles-file', { values: { file } }));

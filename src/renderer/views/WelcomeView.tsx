@@ -76,7 +76,7 @@ export function WelcomeView({ onAddProfile }: { readonly onAddProfile: (draft?: 
         </>
       )}
       {unlisted.length > 0 && (
-        <section className="setting-gap">
+        <section className="section">
           <h2>{t('configProblem.title')}</h2>
           <ConfigProblems problems={unlisted} />
         </section>

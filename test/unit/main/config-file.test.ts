@@ -76,6 +76,14 @@ describe('a shared config file', () => {
   });
 });
 
+test('one in UTF-16 has a single problem, and what is no config file at all not one for each of its lines', () => {
+  const utf16 = Buffer.from('\uFEFF[default]\nregion = us-east-1\n', 'utf16le');
+  expect(parseConfigFile(utf16, 'config').problems.map(({ line, text }) => [line, text.key])).toEqual([
+    [1, 'configProblem.bad-utf8'],
+  ]);
+  expect(problemsOf('rubbish\n'.repeat(10_000))).toHaveLength(50);
+});
+
 describe('a credentials file', () => {
   test('has its sections without the word profile, in any letters', () => {
     const text = '[work]\naws_access_key_id = A\n[회사]\naws_access_key_id = B\n';

@@ -30,7 +30,7 @@ export function ProfilesSection({ snapshot, onAdd, onEdit, onImport }: ProfilesS
 
   function duplicate({ id: _id, ...draft }: Profile): void {
     const names = allProfiles.map(({ name }) => name);
-    onAdd({ ...draft, name: freeProfileName(draft.name, names) });
+    onAdd({ ...draft, name: freeProfileName(draft.name, names), isEnabled: true });
   }
 
   async function exportAll(): Promise<void> {
