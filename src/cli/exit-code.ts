@@ -9,6 +9,7 @@ const BY_ERROR: ReadonlyMap<string, ExitCode> = new Map<string, ExitCode>([
   ['usage', 2],
   ['invalid-request', 2],
   ['no-profile', 3],
+  ['profiles-disabled', 3],
   ['no-such-scope', 3],
   ['no-match', 3],
   ['ambiguous-name', 4],

@@ -30,6 +30,7 @@ import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
+import { importCandidates, profilesFileText, readProfilesFile } from './profiles/profiles-file';
 import { withActivity } from './scope-changes';
 import type { MfaPrompts } from './sign-in/mfa-prompts';
 import type { SsoSignIns } from './sign-in/sso-sign-ins';
@@ -43,6 +44,8 @@ interface Desktop {
   openExternal(url: string): Promise<void>;
   /** Asks where to save a file; null where the person thought better of it. */
   chooseFile(suggestedName: string): Promise<string | null>;
+  /** Asks for a JSON file to read; null where the person thought better of it. */
+  openFile(): Promise<string | null>;
   hideWindow(): void;
   quit(): void;
 }
@@ -175,6 +178,23 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       const removed = profiles.remove(id);
       return removed.ok ? favorites.forgetProfile(id) : removed;
     },
+    moveProfile: ({ id, by }) => profiles.move(id, by),
+    exportProfiles: async () => {
+      const file = await desktop.chooseFile('ec2-tray-profiles.json');
+      if (file === null) return ok(null);
+      const written = await writeWholeFile(file, profilesFileText(store.get().allProfiles));
+      return written.ok ? ok(file) : written;
+    },
+    readProfilesFile: async () => {
+      const file = await desktop.openFile();
+      if (file === null) return ok(null);
+      const [drafts, sources] = await Promise.all([readProfilesFile(file), parts.listCredentialSources()]);
+      if (!drafts.ok) return drafts;
+      if (!sources.ok) return sources;
+      const names = store.get().allProfiles.map(({ name }) => name);
+      return ok({ file, candidates: importCandidates(drafts.value, names, sources.value) });
+    },
+    addProfiles: ({ drafts }) => profiles.addAll(drafts),
     openDemoAccount: () => profiles.openDemo(),
     updateSettings: (settings) => parts.changeSettings(settings),
     readJournal: async (filter) => {

@@ -323,6 +323,10 @@ function desktopOf(window: PopoverWindow): CommandParts['desktop'] {
       const defaultPath = path.join(app.getPath('documents'), suggestedName);
       return (await dialog.showSaveDialog({ defaultPath })).filePath || null;
     },
+    openFile: async () => {
+      const filters = [{ name: 'JSON', extensions: ['json'] }];
+      return (await dialog.showOpenDialog({ properties: ['openFile'], filters })).filePaths[0] ?? null;
+    },
     openExternal: (url) => shell.openExternal(url),
     hideWindow: () => window.hide(),
     quit: () => app.quit(),

@@ -35,6 +35,7 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     mfaPrompts: [],
     signIns: [],
     configRevision: 0,
+    allProfiles: [],
     scopes: [],
     pins,
     groups,

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import type { ProfilesFileContents } from '../shared/contract';
 import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
@@ -12,14 +13,16 @@ import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
+import { DisabledProfilesView } from './views/DisabledProfilesView';
 import { GroupEditor } from './views/GroupEditor';
+import { ImportView } from './views/ImportView';
 import { InstancesView } from './views/InstancesView';
 import { JournalView } from './views/JournalView';
 import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group';
+type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
 
 /** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
 interface Editing {
@@ -47,6 +50,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const [page, setPage] = useState<Page>('instances');
   const [editing, setEditing] = useState<Editing | null>(null);
   const [editingGroup, setEditingGroup] = useState<EditingGroup | null>(null);
+  const [importing, setImporting] = useState<ProfilesFileContents | null>(null);
   const [status, setStatus] = useState<StatusMessage | null>(null);
 
   useEffect(() => subscribeToShowView((view) => setPage(view)), []);
@@ -131,19 +135,29 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
           onBack={back}
           onAddProfile={addProfile}
           onEditProfile={edit}
+          onImportProfiles={(contents) => {
+            setImporting(contents);
+            setPage('import');
+          }}
           onAddGroup={() => editGroup(null)}
           onEditGroup={editGroup}
           onOpenJournal={() => setPage('journal')}
         />
       );
     }
+    if (page === 'import' && importing !== null) {
+      return <ImportView contents={importing} onDone={() => setPage('settings')} />;
+    }
     if (page === 'journal') return <JournalView snapshot={snapshot} onBack={back} />;
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
-    if (snapshot.profiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
+    if (snapshot.allProfiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
+    if (snapshot.profiles.length === 0) {
+      return <DisabledProfilesView profiles={snapshot.allProfiles} onOpenSettings={() => setPage('settings')} />;
+    }
     return (
       <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
     );
-  }, [page, editing, editingGroup, snapshot, back, addProfile, edit, editGroup, enterKeys]);
+  }, [page, editing, editingGroup, importing, snapshot, back, addProfile, edit, editGroup, enterKeys]);
 
   return (
     <I18nProvider locale={snapshot.language}>

@@ -1,4 +1,4 @@
-import type { NamedProfile } from '../shared/contract';
+import type { ConfigProblem, NamedProfile } from '../shared/contract';
 import type { CredentialSource } from '../shared/model';
 import type { Translator } from '../shared/translator';
 
@@ -14,4 +14,13 @@ export function namedProfileText(profile: NamedProfile, { t }: Translator): stri
   return [t(`credential.${profile.credentialKind}`), profile.region ?? t('welcome.noRegion'), profile.endpointUrl]
     .filter((part) => part !== null)
     .join(' · ');
+}
+
+/** `~/.aws/config, line 3 (work): …`. */
+export function configProblemText({ file, line, profileName, text }: ConfigProblem, translator: Translator): string {
+  const words = { file, text: translator.text(text) };
+  if (line === null) return translator.t('configProblem.whereFile', words);
+  return profileName === null
+    ? translator.t('configProblem.where', { ...words, line })
+    : translator.t('configProblem.whereProfile', { ...words, line, profile: profileName });
 }

@@ -6,9 +6,6 @@ import type { MessageKey } from '../shared/text';
  */
 
 type DraftField = 'name' | 'source' | 'regions' | 'endpointUrl';
-/** The longest name that main takes, in characters. */
-export const PROFILE_NAME_LENGTH = 80;
-
 export type DraftProblems = Readonly<Partial<Record<DraftField, MessageKey>>>;
 export type SshProblems = Readonly<
   Partial<Record<'user' | 'template', 'editor.sshUserMissing' | 'editor.sshTemplateMissing'>>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCESS_KEY_ID, AWS_PROFILE_NAME, SECRET_ACCESS_KEY, SESSION_TOKEN } from './access-keys';
 import type { Result } from './errors';
+import { PROFILE_NAME_LENGTH } from './free-profile-name';
 import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
   ACTIONS,
@@ -28,6 +29,7 @@ import {
   toRegion,
   toScopeId,
 } from './model';
+import type { Text } from './text';
 
 /*
  * Everything that a view may ask of main, and everything that main tells a view. Each command has a schema for its
@@ -72,7 +74,7 @@ const sshSettings = z.strictObject({
 const instanceTarget = z.strictObject({ scopeId, instanceId }) satisfies z.ZodType<InstanceTarget>;
 
 const profileFields = {
-  name: z.string().trim().min(1).max(80),
+  name: z.string().trim().min(1).max(PROFILE_NAME_LENGTH),
   color: z.enum(PROFILE_COLORS),
   source: credentialSource,
   regions: z
@@ -88,6 +90,9 @@ const profileFields = {
   isEnabled: z.boolean().default(true),
   ssh: sshSettings.default(DEFAULT_SSH),
 };
+
+/** More are not taken from one file. */
+export const MOST_IMPORTED_PROFILES = 500;
 
 export const profileDraftSchema = z.strictObject(profileFields) satisfies z.ZodType<ProfileDraft>;
 export const profileSchema = z.strictObject({ id: profileId, ...profileFields }) satisfies z.ZodType<Profile>;
@@ -208,6 +213,14 @@ const commandSchemas = {
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
+  /** Changes places with the one before it (-1) or after it (1). */
+  moveProfile: z.strictObject({ id: profileId, by: z.literal([-1, 1]) }),
+  /** Asks where, and writes all Profiles, without anything secret. */
+  exportProfiles: nothing,
+  /** Asks for a file that was exported, and tells what it holds; adds nothing. */
+  readProfilesFile: nothing,
+  /** All of them or none. */
+  addProfiles: z.strictObject({ drafts: z.array(profileDraftSchema).min(1).max(MOST_IMPORTED_PROFILES) }),
   openDemoAccount: nothing,
   updateSettings: settingsSchema,
   readJournal: journalFilter,
@@ -241,9 +254,22 @@ export interface NamedProfile {
   readonly endpointUrl: string | null;
 }
 
+/** What is wrong with a line of the shared AWS config files, or with a whole one. */
+export interface ConfigProblem {
+  /** Its path, as a person is shown it. */
+  readonly file: string;
+  /** Counted from 1; null for the whole file. */
+  readonly line: number | null;
+  /** The named profile that it concerns, which may not be among those found; null for none. */
+  readonly profileName: string | null;
+  readonly text: Text;
+}
+
 /** The credentials found on this computer that a Profile could use. */
 export interface CredentialSources {
   readonly namedProfiles: readonly NamedProfile[];
+  /** All that is wrong with the files; what else they hold goes on working. */
+  readonly problems: readonly ConfigProblem[];
   /** Set when the environment itself holds credentials (`AWS_ACCESS_KEY_ID` and the like). */
   readonly environment: { readonly region: string | null } | null;
 }
@@ -266,6 +292,20 @@ export interface EnteredAccessKeys {
   readonly identity: CallerIdentity;
   /** What a Profile signs in with from now on. */
   readonly source: CredentialSource;
+}
+
+/** A Profile of an exported file that could be added. */
+export interface ImportCandidate {
+  readonly draft: ProfileDraft;
+  /** Its own name, or what it could be called because that one is taken. */
+  readonly freeName: string;
+  /** Whether this computer has the credentials that it names. */
+  readonly hasCredentials: boolean;
+}
+
+export interface ProfilesFileContents {
+  readonly file: string;
+  readonly candidates: readonly ImportCandidate[];
 }
 
 interface CommandAnswers {
@@ -301,6 +341,12 @@ interface CommandAnswers {
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;
+  readonly moveProfile: null;
+  /** The file that was written; null where the person thought better of it. */
+  readonly exportProfiles: string | null;
+  /** Null where the person thought better of it. */
+  readonly readProfilesFile: ProfilesFileContents | null;
+  readonly addProfiles: readonly Profile[];
   readonly openDemoAccount: Profile;
   readonly updateSettings: Settings;
   readonly readJournal: JournalPage;

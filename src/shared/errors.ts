@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   // The command line
   'usage',
   'no-profile',
+  'profiles-disabled',
   'no-such-scope',
   'no-match',
   'match-unknown',
@@ -78,7 +79,13 @@ export const ERROR_CODES = [
   'confirmation-required',
   'phrase-mismatch',
   'config-unreadable',
+  'config-invalid',
+  'profile-not-in-config',
   'save-failed',
+  'file-unreadable',
+  'not-a-profiles-file',
+  'profiles-file-newer',
+  'profiles-file-invalid',
   'internal',
 ] as const;
 

@@ -316,12 +316,15 @@ export interface Snapshot {
   /** The language in force, after "system" is resolved. */
   readonly language: Language;
   readonly settings: Settings;
+  /** Those in force: switched on. */
   readonly profiles: readonly Profile[];
   readonly access: Readonly<Record<ProfileId, ProfileAccess>>;
   readonly mfaPrompts: readonly MfaPrompt[];
   readonly signIns: readonly SignIn[];
   /** Grows each time the AWS configuration of this computer has changed. */
   readonly configRevision: number;
+  /** Those that are switched off too, for who manages them; in the person's order, as everywhere. */
+  readonly allProfiles: readonly Profile[];
   /** In the order of the Profiles and of their Regions. */
   readonly scopes: readonly Scope[];
   /** In the order in which they were pinned. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { z } from 'zod';
 import { awsConfigFor, expect, test } from './app';
@@ -128,6 +129,34 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('127.0.0.1:1 cannot be reached')).toBeVisible();
     expect(await violations(page), 'the list with a Region in trouble').toEqual([]);
+  });
+
+  test(`axe-core finds nothing against the management of Profiles, ${theme}`, async ({ launch, endpoint, home }) => {
+    const work = awsConfigFor({ work: { endpoint, region: REGION } });
+    const { page, electron } = await launch({ awsConfig: `${work}[cut\n` });
+    await show(page, theme);
+    await expect(page.getByText('This section header is not closed')).toBeVisible();
+    expect(await violations(page), 'the welcome view with a problem in the AWS files').toEqual([]);
+    await page.getByRole('button', { name: 'Add work' }).click();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    const file = path.join(home, 'profiles.json');
+    await electron.evaluate(({ dialog }, chosen) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: chosen });
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+    }, file);
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await expect(page.getByText(`Saved as ${file}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await expect(page.getByText('Import as “work (2)”')).toBeVisible();
+    expect(await violations(page), 'what a file of Profiles would add').toEqual([]);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'More actions for work' }).click();
+    await page.getByRole('menuitem', { name: 'Switch off' }).click();
+    await expect(page.getByText('Switched off')).toBeVisible();
+    expect(await violations(page), 'the settings, with a Profile that is switched off').toEqual([]);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect(page.getByRole('heading', { name: 'All profiles are switched off' })).toBeVisible();
+    expect(await violations(page), 'the view where all Profiles are switched off').toEqual([]);
   });
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { credentialSourcesFrom, listCredentialSources } from '../../src/main/aws/credential-sources';
 import { awsFiles } from '../support/aws-files';
-import { answerOf, errorOf } from '../support/endpoint-scope';
+import { answerOf } from '../support/endpoint-scope';
 
 const config = `
 [profile zeta]
@@ -96,17 +96,49 @@ describe('the named profiles of the shared files', () => {
 
   test('are none where the files are empty or not there', async () => {
     const { configFile, credentialsFile } = awsFiles('');
-    expect(await list()).toEqual({ namedProfiles: [], environment: null });
+    expect(await list()).toEqual({ namedProfiles: [], problems: [], environment: null });
     rmSync(configFile);
     rmSync(credentialsFile);
-    expect(await list()).toEqual({ namedProfiles: [], environment: null });
+    expect(await list()).toEqual({ namedProfiles: [], problems: [], environment: null });
   });
 
-  test('that cannot be read are a failure, and not the same as none', async () => {
+  test('of a file that cannot be read are missing, which is told, and those of the other file are there', async () => {
     const { configFile } = awsFiles('[default]\nregion = us-east-1\n', credentials);
     rmSync(configFile);
     mkdirSync(configFile);
-    expect(errorOf(await listCredentialSources({}))).toMatchObject({ code: 'config-unreadable' });
+    const { namedProfiles, problems } = await list();
+    expect(namedProfiles.map(({ profileName }) => profileName)).toEqual(['default', 'only-here']);
+    expect(problems).toEqual([
+      { file: configFile, line: null, profileName: null, text: { key: 'configProblem.unreadable', values: {} } },
+    ]);
+  });
+
+  test('are those that the files hold in spite of all that is wrong with them, and each problem names its place', async () => {
+    const { configFile, credentialsFile } = awsFiles(
+      [
+        'region = nowhere',
+        '[profile good]',
+        'region = us-east-1',
+        '[work]',
+        '[profile 회사]',
+        '[profile loop]',
+        'role_arn = arn:aws:iam::123456789012:role/dev',
+        'source_profile = loop',
+        '[profile half',
+      ].join('\n'),
+      '[good]\naws_access_key_id = AKIADEMO\naws_secret_access_key = SECRET-1\naws_session_token SECRET-2\n',
+    );
+    const { namedProfiles, problems } = await list();
+    expect(namedProfiles.map(({ profileName }) => profileName)).toEqual(['good', 'loop']);
+    expect(problems.map(({ file, line, profileName, text }) => [file, line, profileName, text.key])).toEqual([
+      [configFile, 1, null, 'configProblem.outside-section'],
+      [configFile, 4, 'work', 'configProblem.prefix-missing'],
+      [configFile, 5, '회사', 'configProblem.name-unsupported'],
+      [configFile, 9, 'half', 'configProblem.header-unclosed'],
+      [credentialsFile, 4, 'good', 'configProblem.not-a-setting'],
+      [configFile, 8, 'loop', 'configProblem.source-loop'],
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('SECRET');
   });
 });
 

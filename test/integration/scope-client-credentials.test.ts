@@ -68,11 +68,52 @@ describe('a named profile', () => {
     });
   });
 
-  test('that is not in the files has no credentials, and says so', async () => {
+  test('that is not in the files says so, and in which', async () => {
     const { first } = await twoEndpoints();
-    awsFiles('[profile other]\nregion = us-east-1\n');
-    expect(errorOf(await scopeClientOf(work, first.url).listInstances())).toMatchObject({ code: 'no-credentials' });
+    const { configFile, credentialsFile } = awsFiles('[profile other]\nregion = us-east-1\n');
+    expect(errorOf(await scopeClientOf(work, first.url).listInstances())).toMatchObject({
+      code: 'profile-not-in-config',
+      message: { values: { profile: 'work', config: configFile, credentials: credentialsFile } },
+    });
     expect(first.calls).toEqual([]);
+  });
+
+  test.each([
+    ['whose section the SDK skips', '[profile work', 1, 'header-unclosed'],
+    ['without its prefix', '\n[work]\nregion = x', 2, 'prefix-missing'],
+    ['whose source is missing', '[profile work]\nrole_arn = a\nsource_profile = gone', 3, 'source-missing'],
+    ['whose source is itself', '[profile work]\nrole_arn = a\nsource_profile = work', 3, 'source-loop'],
+    [
+      'of a loop',
+      '[profile work]\nrole_arn = a\nsource_profile = b\n[profile b]\nrole_arn = b\nsource_profile = work',
+      3,
+      'source-loop',
+    ],
+    ['whose role has no source', '[profile work]\nrole_arn = a', 2, 'role-without'],
+    [
+      'of an unknown credential_source',
+      '[profile work]\nrole_arn = a\ncredential_source = Me',
+      3,
+      'credential-source-unknown',
+    ],
+    [
+      'of an SSO session that is not there',
+      '[profile work]\nsso_session = gone\nsso_account_id = 1\nsso_role_name = a',
+      2,
+      'sso-session-missing',
+    ],
+    ['with half a key', '[profile work]\naws_access_key_id = AKIADEMO', 2, 'key-incomplete'],
+    ['with a key that is misspelt', '[profile work]\naws_access_key_id: AKIADEMO', 2, 'not-a-setting'],
+  ])('%s names the file, the line and what is wrong there', async (_what, text, line, problem) => {
+    const { first } = await twoEndpoints();
+    const { configFile } = awsFiles(`${text}\n[profile good]\n${keyLines(first)}`);
+    expect(errorOf(await scopeClientOf(work, first.url).listInstances())).toMatchObject({
+      code: 'config-invalid',
+      message: { values: { profile: 'work', file: configFile, line } },
+      hint: { key: `configProblem.${problem}` },
+    });
+    const good = scopeClientOf({ kind: 'named-profile', profileName: 'good' }, first.url);
+    expect(answerOf(await good.listInstances()), 'the other profile goes on working').toHaveLength(1);
   });
 
   test('whose SSO session was never signed in asks the person to sign in', async () => {

@@ -132,6 +132,7 @@ export function startAppRun(kept: KeptParts) {
     desktop: {
       copyText: async () => undefined,
       chooseFile: async () => null,
+      openFile: async () => null,
       openExternal: async () => undefined,
       hideWindow: () => undefined,
       quit: () => undefined,

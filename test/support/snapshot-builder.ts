@@ -110,6 +110,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     language: 'en',
     settings: DEFAULT_SETTINGS,
     profiles: [aProfile()],
+    allProfiles: given.profiles ?? [aProfile()],
     scopes: [aScope()],
     pins: [],
     groups: [],

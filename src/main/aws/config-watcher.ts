@@ -2,7 +2,7 @@ import path from 'node:path';
 import { getHomeDir } from '@smithy/core/config';
 import { watch } from 'chokidar';
 import { loginCacheFolder } from './config-sections';
-import { sharedFiles } from './shared-files';
+import { sharedFileLocations } from './shared-file-locations';
 
 /** A file that is being written changes several times: it is looked at once it has been quiet for so long, ms. */
 const QUIET_MS = 200;
@@ -12,7 +12,7 @@ const QUIET_MS = 200;
  * the tokens that `aws sso login` and `aws login` leave. They may all not be there yet. The answer ends it.
  */
 export function watchAwsConfig(onChange: () => void): () => Promise<void> {
-  const { configFile, credentialsFile } = sharedFiles();
+  const { configFile, credentialsFile } = sharedFileLocations();
   const files = [configFile, credentialsFile];
   const wanted = [...files, path.join(getHomeDir(), '.aws', 'sso', 'cache'), loginCacheFolder()];
   // What is not there yet is waited for in its parent folder, and that in its own.

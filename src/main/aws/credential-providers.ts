@@ -2,6 +2,7 @@ import { fromIni, fromInstanceMetadata, fromNodeProviderChain, fromWebToken } fr
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { AssumedRoles } from './assumed-roles';
 import { trustedCertificates } from './ca-bundle';
+import { withConfigErrors } from './config-errors';
 import type { Credentials } from './credential-cache';
 import { configuredEndpointUrl } from './endpoint-url';
 import type { ProxyFor } from './proxy';
@@ -23,7 +24,7 @@ interface Way {
  * https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html
  */
 export function namedProfileCredentials(profileName: string, way: Way, roles: AssumedRoles) {
-  return async (): Promise<Credentials> => {
+  return withConfigErrors(async () => {
     const clients = await innerClients(profileName, way);
     try {
       return await fromIni({
@@ -44,7 +45,7 @@ export function namedProfileCredentials(profileName: string, way: Way, roles: As
     } finally {
       clients.close();
     }
-  };
+  }, profileName);
 }
 
 /** Signs in with what the environment holds; the SDK's own order. */

@@ -1,37 +1,22 @@
-import { readFile, stat } from 'node:fs/promises';
 import { loadSharedConfigFiles } from '@smithy/core/config';
 import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/contract';
-import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
-import { sharedFiles } from './shared-files';
+import { ok, type Result } from '../../shared/errors';
+import { readSharedFiles } from './shared-files';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Section = Readonly<Record<string, string | undefined>>;
 
 /**
  * The credentials that this computer has: the named profiles of the shared config files (read afresh each time; where
- * they are is for `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` to say) and those in the environment.
+ * they are is for `AWS_CONFIG_FILE` and `AWS_SHARED_CREDENTIALS_FILE` to say) and those in the environment. What is
+ * wrong with the files is told line by line; whatever else they hold goes on working.
  */
 export async function listCredentialSources(environment: Environment): Promise<Result<CredentialSources>> {
-  try {
-    // The SDK's reader takes a file that it may not read for an empty one.
-    const { configFile: config, credentialsFile: credentials } = sharedFiles();
-    await Promise.all([config, credentials].map(readUnlessMissing));
-    const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-    return ok(credentialSourcesFrom(configFile, credentialsFile, environment));
-  } catch (thrown) {
-    return fail(unreadable(thrown));
-  }
-}
-
-async function readUnlessMissing(file: string): Promise<void> {
-  try {
-    // A pipe or a device in its place might never end.
-    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
-    await readFile(file);
-  } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : null;
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw thrown;
-  }
+  const [{ configFile, credentialsFile }, { problems }] = await Promise.all([
+    loadSharedConfigFiles({ ignoreCache: true }),
+    readSharedFiles(),
+  ]);
+  return ok({ ...credentialSourcesFrom(configFile, credentialsFile, environment), problems });
 }
 
 /** Pure part: sections of both files and the environment -> what can be chosen, `default` first, then by name. */
@@ -39,7 +24,7 @@ export function credentialSourcesFrom(
   configFile: Readonly<Record<string, Section>>,
   credentialsFile: Readonly<Record<string, Section>>,
   environment: Environment,
-): CredentialSources {
+): Omit<CredentialSources, 'problems'> {
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
   // The SDK's reader keeps `[sso-session x]` and `[services x]` beside the profiles, as `sso-session.x`.
   const profileNames = [...names].filter((name) => !/^(sso-session|services)\./.test(name)).sort(defaultFirst);
@@ -82,7 +67,3 @@ function hasCredentials(environment: Environment): boolean {
 
 const defaultFirst = (a: string, b: string): number =>
   a === b ? 0 : a === 'default' ? -1 : b === 'default' ? 1 : a.localeCompare(b);
-
-function unreadable(thrown: unknown): AppError {
-  return appError('config-unreadable', { detail: thrown instanceof Error ? thrown.message : String(thrown) });
-}

@@ -5,7 +5,7 @@ import { appError, fail, type Result } from '../../shared/errors';
 import type { Clock } from '../clock';
 import { writeWholeFile } from '../whole-file';
 import type { AccessKeys } from './credentials';
-import { sharedFiles } from './shared-files';
+import { sharedFileLocations } from './shared-file-locations';
 
 const FILE_MODE = 0o600;
 const FOLDER_MODE = 0o700;
@@ -20,7 +20,7 @@ const MOST_ATTEMPTS = 3;
 export async function addToCredentialsFile(name: string, keys: AccessKeys, clock: Clock): Promise<Result<null>> {
   // Main and the form hold names against the same pattern: another one is a mistake in this program.
   if (!AWS_PROFILE_NAME.test(name)) throw new Error('No name for a section');
-  const { configFile, credentialsFile } = sharedFiles();
+  const { configFile, credentialsFile } = sharedFileLocations();
   try {
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
       const added = await tryToAdd(name, keys, { configFile, credentialsFile, clock });

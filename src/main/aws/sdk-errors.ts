@@ -100,8 +100,8 @@ export class FailedWith extends Error {
   override readonly name = 'FailedWith';
   readonly appError: AppError;
 
-  constructor(error: AppError) {
-    super(error.code);
+  constructor(error: AppError, options?: ErrorOptions) {
+    super(error.code, options);
     this.appError = error;
   }
 }

@@ -152,7 +152,8 @@ function notFound(what: string, scopes: readonly Scope[]): AppError {
 }
 
 function noScope(snapshot: Snapshot, { profile, region }: Selection): AppError {
-  if (snapshot.scopes.length === 0) return appError('no-profile');
+  if (snapshot.scopes.length === 0)
+    return appError(snapshot.allProfiles.length > 0 ? 'profiles-disabled' : 'no-profile');
   return appError('no-such-scope', {
     values: { name: plainText([profile, region].filter((part) => part !== null).join(' ')) },
   });

@@ -23,8 +23,10 @@ export function profilesToShow(
   demoName: string,
 ): readonly Profile[] {
   if (saved.length > 0 || found === null) return saved;
-  const hasCredentials = found.namedProfiles.length > 0 || found.environment !== null;
-  return hasCredentials ? [] : [demoProfile(demoName)];
+  const { namedProfiles, environment, problems } = found;
+  // Files that nothing could be read from are not the same as none.
+  const isAwsSetUp = namedProfiles.length > 0 || environment !== null || problems.length > 0;
+  return isAwsSetUp ? [] : [demoProfile(demoName)];
 }
 
 export interface ActiveProfilesParts {
@@ -57,51 +59,67 @@ export class ActiveProfiles {
   }
 
   add(draft: ProfileDraft): Result<Profile> {
-    const profile = { id: toProfileId(randomUUID()), ...draft };
-    return this.#save([...this.#saved(), profile], profile);
+    const profile = withNewId(draft);
+    const saved = this.#save([...this.#saved(), profile], [profile]);
+    return saved.ok ? ok(profile) : saved;
+  }
+
+  /** All of them or none: `profile-name-taken` where one of their names is not free. */
+  addAll(drafts: readonly ProfileDraft[]): Result<readonly Profile[]> {
+    const added = drafts.map(withNewId);
+    const saved = this.#save([...this.#saved(), ...added], added);
+    return saved.ok ? ok(added) : saved;
   }
 
   update(id: ProfileId, draft: ProfileDraft): Result<Profile> {
     if (!this.#saved().some((profile) => profile.id === id)) return fail(appError('profile-not-found'));
     const changed = { id, ...draft };
-    return this.#save(
-      this.#saved().map((profile) => (profile.id === id ? changed : profile)),
-      changed,
-    );
+    const profiles = this.#saved().map((profile) => (profile.id === id ? changed : profile));
+    const saved = this.#save(profiles, [changed]);
+    return saved.ok ? ok(changed) : saved;
+  }
+
+  /** Changes places with its neighbour; the first stays first, and the last last. */
+  move(id: ProfileId, by: -1 | 1): Result<null> {
+    const profiles = this.#saved();
+    const from = profiles.findIndex((profile) => profile.id === id);
+    const moved = profiles[from];
+    if (moved === undefined) return fail(appError('profile-not-found'));
+    return this.#save(profiles.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, moved), []);
   }
 
   remove(id: ProfileId): Result<null> {
     const others = this.#saved().filter((profile) => profile.id !== id);
     if (others.length === this.#saved().length) return fail(appError('profile-not-found'));
-    const written = this.#parts.repository.write({ version: 1, profiles: others });
-    if (written.ok) this.#apply();
-    return written;
+    return this.#save(others, []);
   }
 
   /** Keeps the demo account among the saved Profiles, beside whatever else is there. */
   openDemo(): Result<Profile> {
     const demo = demoProfile(this.#parts.demoName());
     const others = this.#saved().filter((profile) => profile.id !== demo.id);
-    return this.#save([...others, demo], demo);
+    const saved = this.#save([...others, demo], [demo]);
+    return saved.ok ? ok(demo) : saved;
   }
 
   #saved(): readonly Profile[] {
     return this.#parts.repository.read().profiles;
   }
 
-  #save(profiles: readonly Profile[], saved: Profile): Result<Profile> {
-    const isTaken = profiles.some(({ id, name }) => id !== saved.id && name === saved.name);
-    if (isTaken) return fail(appError('profile-name-taken', { values: { name: saved.name } }));
+  /** Fails with `profile-name-taken` where one of the changed ones is called like another one. */
+  #save(profiles: readonly Profile[], changed: readonly Profile[]): Result<null> {
+    const taken = changed.find((own) => profiles.some(({ id, name }) => id !== own.id && name === own.name));
+    if (taken !== undefined) return fail(appError('profile-name-taken', { values: { name: taken.name } }));
     const written = this.#parts.repository.write({ version: 1, profiles });
-    if (!written.ok) return written;
-    this.#apply();
-    return ok(saved);
+    if (written.ok) this.#apply();
+    return written;
   }
 
   #apply(): void {
     const { store, clients, poller, actions, demoName } = this.#parts;
     const { profiles: before, scopes: scopesBefore } = store.get();
-    const profiles = profilesToShow(this.#saved(), this.#found, demoName());
+    const allProfiles = profilesToShow(this.#saved(), this.#found, demoName());
+    const profiles = allProfiles.filter(({ isEnabled }) => isEnabled);
     const moved = profiles.filter((profile) =>
       before.some((candidate) => candidate.id === profile.id && !reachesTheSameAccount(candidate, profile)),
     );
@@ -112,6 +130,7 @@ export class ActiveProfiles {
         ...snapshot,
         isStarting: false,
         profiles,
+        allProfiles,
         access: accessOf(profiles, before, snapshot.access),
         // Once more, for what is just being sent has changed them.
         scopes: scopesOf(profiles, before, snapshot.scopes),
@@ -121,3 +140,5 @@ export class ActiveProfiles {
     poller.sync(moved.flatMap(({ id, regions }) => regions.map((region) => scopeId(id, region))));
   }
 }
+
+const withNewId = (draft: ProfileDraft): Profile => ({ id: toProfileId(randomUUID()), ...draft });

@@ -41,7 +41,9 @@ function instanceEntries(snapshot: Snapshot, recent: RecentlyActive, translator:
   const { t } = translator;
   if (snapshot.isStarting) return [{ type: 'label', label: t('list.loading') }];
   const [profile, ...others] = snapshot.profiles;
-  if (profile === undefined || snapshot.scopes.length === 0) return [{ type: 'label', label: t('menu.noProfile') }];
+  if (profile === undefined || snapshot.scopes.length === 0) {
+    return [{ type: 'label', label: t(snapshot.allProfiles.length > 0 ? 'menu.profilesDisabled' : 'menu.noProfile') }];
+  }
 
   const among = (located: Located): MenuEntry => instanceEntry(located, nameAmongAll(located, snapshot), translator);
   const pinned = cut(pinnedInstances(snapshot), TOP_LIMIT, among, translator);

@@ -12,10 +12,11 @@ import {
 import type { NamedProfile } from '../../shared/contract';
 import { type CredentialSource, type Region, toRegion } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
-import { namedProfileText, sourceText } from '../credential-text';
+import { configProblemText, namedProfileText, sourceText } from '../credential-text';
 import { sourceFromKey, sourceKey } from '../profile-draft';
 import { useTranslator } from '../translation';
-import { useCredentialSources } from '../use-credential-sources';
+import { problemsOf, unlistedProblems, useCredentialSources } from '../use-credential-sources';
+import { ConfigProblems } from './ConfigProblems';
 import { Icon } from './Icon';
 
 interface SourceFieldProps {
@@ -42,6 +43,12 @@ export function SourceField({ source, isEntering, problem, onChange, onEnter }: 
   const translator = useTranslator();
   const { t, text } = translator;
   const [found, lookAgain] = useCredentialSources();
+  const sources = found.kind === 'found' ? found.sources : null;
+  /** A profile with something wrong in it may work all the same. */
+  const factsOf = (choice: Choice): string =>
+    [choice.facts, ...problemsOf(choice.source, sources).map((wrong) => configProblemText(wrong, translator))]
+      .filter((fact) => fact !== '')
+      .join(' · ');
   const choices: Choice[] = [];
   if (found.kind === 'found') {
     const { namedProfiles, environment } = found.sources;
@@ -88,9 +95,9 @@ export function SourceField({ source, isEntering, problem, onChange, onEnter }: 
                 textValue={sourceText(choice.source, translator)}
               >
                 <Text slot="label">{sourceText(choice.source, translator)}</Text>
-                {choice.facts !== '' && (
+                {factsOf(choice) !== '' && (
                   <Text slot="description" className="meta">
-                    {choice.facts}
+                    {factsOf(choice)}
                   </Text>
                 )}
               </ListBoxItem>
@@ -101,6 +108,9 @@ export function SourceField({ source, isEntering, problem, onChange, onEnter }: 
           </ListBox>
         </Popover>
       </Select>
+      {sources !== null && (
+        <ConfigProblems problems={source === undefined ? unlistedProblems(sources) : problemsOf(source, sources)} />
+      )}
       {found.kind === 'failed' && (
         <p className="field-error" role="alert">
           {text(found.error.message)} {text(found.error.hint)}

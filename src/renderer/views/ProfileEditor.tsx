@@ -1,5 +1,6 @@
 import { type FormEvent, useState, useSyncExternalStore } from 'react';
 import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
+import { PROFILE_NAME_LENGTH } from '../../shared/free-profile-name';
 import {
   type CredentialSource,
   DEFAULT_SSH,
@@ -20,7 +21,7 @@ import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
 import { EMPTY_KEYS, type KeysDraft } from '../keys-draft';
 import { freeColor } from '../profile-colors';
-import { draftProblems, isRegionCode, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
+import { draftProblems, isRegionCode, sshProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useKeysEntry } from '../use-keys-entry';
@@ -52,7 +53,7 @@ export function ProfileEditor({
   const showStatus = useStatus();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
   const [wasTried, setWasTried] = useState(false);
-  const profiles = snapshot?.profiles ?? [];
+  const profiles = snapshot?.allProfiles ?? [];
   const others = profiles.filter(({ id }) => id !== profile?.id);
   const problems = draftProblems(
     draft,

@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
-import type { Group, Profile, Snapshot } from '../../shared/model';
+import type { ProfilesFileContents } from '../../shared/contract';
+import type { Group, Profile, ProfileDraft, Snapshot } from '../../shared/model';
 import { bridge } from '../bridge';
 import { changeSettings, type SettingsChange } from '../change-settings';
 import { PageHead } from '../components/PageHead';
@@ -15,8 +16,9 @@ import { ProtectionSection } from './settings/ProtectionSection';
 interface SettingsViewProps {
   readonly snapshot: Snapshot;
   readonly onBack: () => void;
-  readonly onAddProfile: () => void;
+  readonly onAddProfile: (draft?: ProfileDraft) => void;
   readonly onEditProfile: (profile: Profile) => void;
+  readonly onImportProfiles: (contents: ProfilesFileContents) => void;
   readonly onAddGroup: () => void;
   readonly onEditGroup: (group: Group) => void;
   readonly onOpenJournal: () => void;
@@ -24,7 +26,8 @@ interface SettingsViewProps {
 
 /** Profiles, groups and settings; each change takes effect at once and is kept. */
 export function SettingsView(props: SettingsViewProps) {
-  const { snapshot, onBack, onAddProfile, onEditProfile, onAddGroup, onEditGroup, onOpenJournal } = props;
+  const { snapshot, onBack, onAddProfile, onEditProfile, onImportProfiles } = props;
+  const { onAddGroup, onEditGroup, onOpenJournal } = props;
   const { t } = useTranslator();
   const showStatus = useStatus();
   const { settings } = snapshot;
@@ -38,7 +41,7 @@ export function SettingsView(props: SettingsViewProps) {
   return (
     <main className="page">
       <PageHead title={t('settings.title')} onBack={onBack} />
-      <ProfilesSection snapshot={snapshot} onAdd={onAddProfile} onEdit={onEditProfile} />
+      <ProfilesSection snapshot={snapshot} onAdd={onAddProfile} onEdit={onEditProfile} onImport={onImportProfiles} />
       <GroupsSection snapshot={snapshot} onAdd={onAddGroup} onEdit={onEditGroup} />
       <GeneralSection snapshot={snapshot} onChange={change} />
       <ProtectionSection snapshot={snapshot} onChange={change} />

@@ -1,12 +1,14 @@
 import { Button } from 'react-aria-components';
-import type { NamedProfile } from '../../shared/contract';
+import type { ConfigProblem, NamedProfile } from '../../shared/contract';
+import { PROFILE_NAME_LENGTH } from '../../shared/free-profile-name';
 import { type CredentialSource, PROFILE_COLORS, type ProfileDraft, toRegion } from '../../shared/model';
 import { bridge } from '../bridge';
+import { ConfigProblems } from '../components/ConfigProblems';
 import { namedProfileText } from '../credential-text';
-import { isRegionCode, PROFILE_NAME_LENGTH } from '../profile-draft';
+import { isRegionCode } from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
-import { useCredentialSources } from '../use-credential-sources';
+import { problemsOf, unlistedProblems, useCredentialSources } from '../use-credential-sources';
 
 /** The first start where AWS is configured: one click adds a profile, another opens the demo account. */
 export function WelcomeView({
@@ -20,6 +22,7 @@ export function WelcomeView({
   const { t, text } = translator;
   const showStatus = useStatus();
   const [found] = useCredentialSources();
+  const unlisted = found.kind === 'found' ? unlistedProblems(found.sources) : [];
 
   /** Adds at once what is complete; where the Region is missing or is none of AWS's, the form asks for it. */
   function add(name: string, source: CredentialSource, region: string | null): void {
@@ -59,6 +62,7 @@ export function WelcomeView({
                 key={profile.profileName}
                 name={profile.profileName}
                 facts={namedProfileText(profile, translator)}
+                problems={problemsOf({ kind: 'named-profile', profileName: profile.profileName }, found.sources)}
                 onAdd={() =>
                   add(profile.profileName, { kind: 'named-profile', profileName: profile.profileName }, profile.region)
                 }
@@ -67,6 +71,7 @@ export function WelcomeView({
             {found.sources.environment !== null && (
               <Choice
                 name={t('welcome.environment')}
+                problems={[]}
                 facts={`${t('credential.environment')} · ${found.sources.environment.region ?? t('welcome.noRegion')}`}
                 onAdd={() =>
                   add(t('welcome.environment'), { kind: 'environment' }, found.sources.environment?.region ?? null)
@@ -75,6 +80,12 @@ export function WelcomeView({
             )}
           </ul>
         </>
+      )}
+      {unlisted.length > 0 && (
+        <section className="section">
+          <h2>{t('configProblem.title')}</h2>
+          <ConfigProblems problems={unlisted} />
+        </section>
       )}
       <div className="section-actions">
         <Button className="link-button" onPress={onEnterKeys}>
@@ -95,13 +106,22 @@ export function WelcomeView({
   );
 }
 
-function Choice({ name, facts, onAdd }: { readonly name: string; readonly facts: string; readonly onAdd: () => void }) {
+interface ChoiceProps {
+  readonly name: string;
+  readonly facts: string;
+  /** It may work all the same. */
+  readonly problems: readonly ConfigProblem[];
+  readonly onAdd: () => void;
+}
+
+function Choice({ name, facts, problems, onAdd }: ChoiceProps) {
   const { t } = useTranslator();
   return (
     <li className="choice">
       <div>
         <p className="name">{name}</p>
         <p className="meta">{facts}</p>
+        <ConfigProblems problems={problems} />
       </div>
       <Button className="button primary" aria-label={t('welcome.addName', { name })} onPress={onAdd}>
         {t('welcome.add')}

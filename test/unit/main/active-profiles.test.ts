@@ -6,9 +6,10 @@ import { settled } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
 import { aDraft, aProfile, instancesOf, noon, virginia } from '../../support/snapshot-builder';
 
-const nothingFound: CredentialSources = { namedProfiles: [], environment: null };
+const nothingFound: CredentialSources = { namedProfiles: [], problems: [], environment: null };
 const found: CredentialSources = {
   namedProfiles: [{ profileName: 'work', region: null, credentialKind: 'sso', endpointUrl: null }],
+  problems: [],
   environment: null,
 };
 const home = aProfile({ id: toProfileId('home'), name: 'home', regions: [virginia] });
@@ -28,7 +29,7 @@ describe('the Profiles to show', () => {
 
   test.each([
     ['a named profile', found],
-    ['credentials in the environment', { namedProfiles: [], environment: { region: null } }],
+    ['credentials in the environment', { namedProfiles: [], problems: [], environment: { region: null } }],
     ['nobody knows what', null],
   ])('are none where nothing is saved but there is %s', (_what, sources) => {
     expect(profilesToShow([], sources, 'Demo')).toEqual([]);
@@ -150,6 +151,99 @@ describe('a Profile', () => {
     expect(answers.map((answer) => !answer.ok && answer.error.code)).toEqual(answers.map(() => 'save-failed'));
     expect(store.get()).toBe(before);
   });
+});
+
+describe('the order of the Profiles', () => {
+  const third = aProfile({ id: toProfileId('third'), name: 'third' });
+  const namesOf = (parts: ReturnType<typeof profileParts>) => parts.store.get().profiles.map(({ name }) => name);
+
+  test('is changed one place at a time, and is that of the scopes too', () => {
+    const parts = profileParts([aProfile(), home, third]);
+    parts.profiles.setFound(found);
+    parts.profiles.move(third.id, -1);
+    expect(namesOf(parts)).toEqual(['work', 'third', 'home']);
+    expect(parts.store.get().scopes.map(({ profileId }) => profileId)).toEqual(['work', 'third', 'home']);
+    parts.profiles.move(toProfileId('work'), 1);
+    expect(namesOf(parts)).toEqual(['third', 'work', 'home']);
+    expect(parts.repository.read().profiles.map(({ name }) => name)).toEqual(['third', 'work', 'home']);
+  });
+
+  test('has a first and a last place, beyond which nothing goes', () => {
+    const parts = profileParts([aProfile(), home]);
+    parts.profiles.setFound(found);
+    expect(parts.profiles.move(toProfileId('work'), -1)).toEqual({ ok: true, value: null });
+    parts.profiles.move(home.id, 1);
+    expect(namesOf(parts)).toEqual(['work', 'home']);
+    expect(parts.profiles.move(toProfileId('gone'), 1)).toMatchObject({ error: { code: 'profile-not-found' } });
+  });
+
+  test('can be changed without asking AWS again', async () => {
+    const parts = profileParts([aProfile(), home]);
+    parts.profiles.setFound(found);
+    await settled();
+    const asked = parts.asked.length;
+    parts.profiles.move(home.id, -1);
+    await settled();
+    expect(parts.asked).toHaveLength(asked);
+  });
+});
+
+describe('a Profile that is switched off', () => {
+  const off = { ...home, isEnabled: false };
+
+  test('is kept, has no scope, and AWS is not asked for it', async () => {
+    const { profiles, store, asked } = profileParts([aProfile(), off]);
+    profiles.setFound(found);
+    await settled();
+    expect(store.get().profiles).toEqual([aProfile()]);
+    expect(store.get().allProfiles).toEqual([aProfile(), off]);
+    expect(asked).toEqual(['work@ap-northeast-2']);
+  });
+
+  test('keeps its place and its name, and begins anew when it is switched on', async () => {
+    const { profiles, store, asked } = profileParts([off, aProfile()]);
+    profiles.setFound(found);
+    expect(profiles.add(aDraft({ name: 'home' }))).toMatchObject({ error: { code: 'profile-name-taken' } });
+    const { id, ...draft } = off;
+    profiles.update(id, { ...draft, isEnabled: true });
+    await settled();
+    expect(store.get().profiles.map(({ name }) => name)).toEqual(['home', 'work']);
+    expect(asked).toEqual(['work@ap-northeast-2', 'home@us-east-1']);
+  });
+
+  test('does not give way to the demo, even where it is the only one', () => {
+    const { profiles, store } = profileParts([off]);
+    profiles.setFound(nothingFound);
+    expect(store.get()).toMatchObject({ isStarting: false, profiles: [], scopes: [], allProfiles: [off] });
+  });
+});
+
+describe('several Profiles at once', () => {
+  test('are added in their order, each with an ID of its own', () => {
+    const { profiles, store } = profileParts([home]);
+    profiles.setFound(found);
+    profiles.addAll([aDraft({ name: 'a' }), aDraft({ name: 'b' })]);
+    expect(store.get().profiles.map(({ name }) => name)).toEqual(['home', 'a', 'b']);
+    expect(new Set(store.get().profiles.map(({ id }) => id)).size).toBe(3);
+  });
+
+  test('are not added at all where one of their names is taken', () => {
+    const { profiles, repository } = profileParts([home]);
+    for (const names of [
+      ['a', 'home'],
+      ['a', 'a'],
+    ]) {
+      const answer = profiles.addAll(names.map((name) => aDraft({ name })));
+      expect(answer, names.join()).toMatchObject({ error: { code: 'profile-name-taken' } });
+    }
+    expect(repository.read().profiles).toEqual([home]);
+  });
+});
+
+test('files in which nothing but trouble is found are not the same as none', () => {
+  const text = { key: 'configProblem.unreadable', values: {} } as const;
+  const problems = [{ file: '~/.aws/config', line: null, profileName: null, text }];
+  expect(profilesToShow([], { ...nothingFound, problems }, 'Demo')).toEqual([]);
 });
 
 describe('the demo account', () => {

@@ -46,6 +46,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
   const desktop = {
     copyText: vi.fn(async () => undefined),
     chooseFile: vi.fn(async () => null),
+    openFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
     hideWindow: vi.fn(),
     quit: vi.fn(),
@@ -94,6 +95,14 @@ describe('copying', () => {
     const { commands } = commanding(snapshot);
     expect(await commands.copyInstanceField({ ...one, field: 'instanceId' })).toMatchObject({ error: { code } });
   });
+});
+
+test('Profiles are written or read nowhere where the person thinks better of it', async () => {
+  const { commands, desktop } = commanding();
+  expect(await commands.exportProfiles(undefined)).toEqual(ok(null));
+  expect(desktop.chooseFile).toHaveBeenCalledExactlyOnceWith('ec2-tray-profiles.json');
+  expect(await commands.readProfilesFile(undefined)).toEqual(ok(null));
+  expect(desktop.openFile).toHaveBeenCalledOnce();
 });
 
 describe('the journal', () => {

@@ -15,6 +15,11 @@ const values = {
   count: 2,
   role: 'arn:aws:iam::123456789012:role/admin',
   device: 'arn:aws:iam::123456789012:mfa/kim',
+  profile: 'work',
+  line: 3,
+  config: '~/.aws/config',
+  credentials: '~/.aws/credentials',
+  position: 'profiles[2].name',
 };
 
 describe.each(LANGUAGES)('every error in the language %s', (language) => {

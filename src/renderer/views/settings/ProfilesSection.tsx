@@ -1,114 +1,88 @@
 import { Button } from 'react-aria-components';
-import type { Profile, ProfileAccess, Snapshot } from '../../../shared/model';
-import { regionLabel } from '../../../shared/region-names';
+import type { ProfilesFileContents } from '../../../shared/contract';
+import { freeProfileName } from '../../../shared/free-profile-name';
+import type { Profile, ProfileDraft, Snapshot } from '../../../shared/model';
 import { hasDemo } from '../../../shared/state-counts';
 import { bridge } from '../../bridge';
-import { AccessFacts } from '../../components/AccessFacts';
-import { ColorDot } from '../../components/ColorDot';
-import { sourceText } from '../../credential-text';
+import { ProfileItem } from '../../components/ProfileItem';
 import { useStatus } from '../../status-line';
 import { useTranslator } from '../../translation';
 
 interface ProfilesSectionProps {
   readonly snapshot: Snapshot;
-  readonly onAdd: () => void;
+  /** With a draft to begin with, where there is one. */
+  readonly onAdd: (draft?: ProfileDraft) => void;
   readonly onEdit: (profile: Profile) => void;
+  readonly onImport: (contents: ProfilesFileContents) => void;
 }
 
-export function ProfilesSection({ snapshot, onAdd, onEdit }: ProfilesSectionProps) {
+/** The Profiles, switched on or not, in the order in which they stand everywhere. */
+export function ProfilesSection({ snapshot, onAdd, onEdit, onImport }: ProfilesSectionProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
+  const { allProfiles } = snapshot;
+  const hasOwn = allProfiles.some(({ source }) => source.kind !== 'demo');
 
   async function openDemo(): Promise<void> {
     const opened = await bridge.openDemoAccount();
     if (!opened.ok) showStatus({ kind: 'failed', error: opened.error });
   }
 
+  function duplicate({ id: _id, ...draft }: Profile): void {
+    const names = allProfiles.map(({ name }) => name);
+    onAdd({ ...draft, name: freeProfileName(draft.name, names), isEnabled: true });
+  }
+
+  async function exportAll(): Promise<void> {
+    const exported = await bridge.exportProfiles();
+    if (!exported.ok) showStatus({ kind: 'failed', error: exported.error });
+    else if (exported.value !== null) {
+      showStatus({ kind: 'done', text: t('journal.exported', { file: exported.value }) });
+    }
+  }
+
+  async function importFile(): Promise<void> {
+    const read = await bridge.readProfilesFile();
+    showStatus(read.ok ? null : { kind: 'failed', error: read.error });
+    if (read.ok && read.value !== null) onImport(read.value);
+  }
+
   return (
     <section className="section" aria-labelledby="settings-profiles">
       <h2 id="settings-profiles">{t('settings.profiles')}</h2>
-      {snapshot.profiles.length === 0 && <p className="page-intro">{t('settings.noProfile')}</p>}
+      {allProfiles.length === 0 && <p className="page-intro">{t('settings.noProfile')}</p>}
       <ul className="choices">
-        {snapshot.profiles.map((profile) => (
+        {allProfiles.map((profile, index) => (
           <ProfileItem
             key={profile.id}
             profile={profile}
             access={snapshot.access[profile.id]}
-            isOnlyOne={snapshot.profiles.length === 1}
+            index={index}
+            count={allProfiles.length}
             onEdit={() => onEdit(profile)}
+            onDuplicate={() => duplicate(profile)}
           />
         ))}
       </ul>
+      {allProfiles.length > 1 && <p className="field-hint setting-gap">{t('settings.orderHint')}</p>}
       <div className="section-actions">
-        <Button className="button" onPress={onAdd}>
+        <Button className="button" onPress={() => onAdd()}>
           {t('settings.addProfile')}
         </Button>
-        {!hasDemo(snapshot) && (
+        <Button className="button" onPress={() => void importFile()}>
+          {t('settings.import')}
+        </Button>
+        {hasOwn && (
+          <Button className="button" onPress={() => void exportAll()}>
+            {t('settings.export')}
+          </Button>
+        )}
+        {!hasDemo({ profiles: allProfiles }) && (
           <Button className="link-button" onPress={() => void openDemo()}>
             {t('settings.openDemo')}
           </Button>
         )}
       </div>
     </section>
-  );
-}
-
-function ProfileItem({
-  profile,
-  access,
-  isOnlyOne,
-  onEdit,
-}: {
-  readonly profile: Profile;
-  readonly access: ProfileAccess | undefined;
-  readonly isOnlyOne: boolean;
-  readonly onEdit: () => void;
-}) {
-  const translator = useTranslator();
-  const { t } = translator;
-  const showStatus = useStatus();
-  const { id, name } = profile;
-
-  async function remove(): Promise<void> {
-    const { id: _id, ...draft } = profile;
-    const removed = await bridge.removeProfile({ id });
-    if (!removed.ok) {
-      showStatus({ kind: 'failed', error: removed.error });
-      return;
-    }
-    const putBack = () => void (draft.source.kind === 'demo' ? bridge.openDemoAccount() : bridge.addProfile(draft));
-    showStatus({ kind: 'done', text: t('settings.removed', { name }), undo: putBack });
-  }
-
-  const isDemo = profile.source.kind === 'demo';
-  return (
-    <li className="choice">
-      <div>
-        <p className="name">
-          <ColorDot color={profile.color} /> {name}
-        </p>
-        <p className="meta">
-          {sourceText(profile.source, translator)} ·{' '}
-          {profile.regions.map((region, index) => (
-            <span key={region} className="whole">
-              {regionLabel(region, translator)}
-              {index < profile.regions.length - 1 && ', '}
-            </span>
-          ))}
-        </p>
-        <AccessFacts profile={profile} access={access} />
-        {isDemo && isOnlyOne && <p className="meta">{t('settings.demoShown')}</p>}
-      </div>
-      {!isDemo && (
-        <Button className="button" aria-label={t('settings.editName', { name })} onPress={onEdit}>
-          {t('settings.edit')}
-        </Button>
-      )}
-      {!(isDemo && isOnlyOne) && (
-        <Button className="button" aria-label={t('settings.removeName', { name })} onPress={() => void remove()}>
-          {t('settings.remove')}
-        </Button>
-      )}
-    </li>
   );
 }

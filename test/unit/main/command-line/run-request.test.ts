@@ -118,6 +118,8 @@ describe('a look', () => {
     expect((await run(showing({ profile: 'nope' }))).error).toMatchObject({ code: 'no-such-scope' });
     expect((await run(showing({ region: 'eu-west-1' }))).error).toMatchObject({ code: 'no-such-scope' });
     store.update((snapshot) => ({ ...snapshot, profiles: [], scopes: [] }));
+    expect((await run(showing())).error, 'all switched off').toMatchObject({ code: 'profiles-disabled' });
+    store.update((snapshot) => ({ ...snapshot, allProfiles: [] }));
     expect((await run(showing())).error).toMatchObject({ code: 'no-profile' });
   });
 

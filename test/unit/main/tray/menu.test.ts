@@ -237,6 +237,12 @@ describe('the menu as a whole', () => {
     expect(seen(menuOf(aSnapshot({ profiles: [], scopes: [] })))[0]).toBe(en.t('menu.noProfile'));
   });
 
+  test('says so where all Profiles are switched off', () => {
+    const allProfiles = [aProfile({ isEnabled: false })];
+    const lines = seen(menuOf(aSnapshot({ profiles: [], allProfiles, scopes: [] })));
+    expect(lines[0]).toBe(en.t('menu.profilesDisabled'));
+  });
+
   test('does not say that there is no Profile before anybody has looked', () => {
     const lines = seen(menuOf(aSnapshot({ isStarting: true, profiles: [], scopes: [] })));
     expect(lines, 'the menu while the app starts').not.toContain(en.t('menu.noProfile'));
