@@ -25,6 +25,7 @@ import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
+import type { RegionScans } from './regions/region-scans';
 import { withActivity } from './scope-changes';
 import type { Store } from './store';
 
@@ -48,6 +49,7 @@ export interface CommandParts {
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
+  readonly regionScans: RegionScans;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
@@ -60,7 +62,8 @@ const MOST_ENTRIES = 300;
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, confirmations, groupRuns, profiles, favorites, journal, desktop } = parts;
+  const { store, poller, actions, confirmations, groupRuns, profiles, favorites, journal, regionScans, desktop } =
+    parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -149,6 +152,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       profiles.setFound(found.ok ? found.value : null);
       return found;
     },
+    listRegions: (input) => regionScans.list(input),
+    scanRegions: (input) => regionScans.begin(input),
+    cancelRegionScan: () => regionScans.cancel(),
+    closeRegionScan: () => regionScans.close(),
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
     removeProfile: ({ id }) => {

@@ -8,7 +8,9 @@ import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { createAccountClient } from './aws/account-client';
 import { listCredentialSources } from './aws/credential-sources';
+import { accessFor } from './aws/credentials';
 import { systemClock } from './clock';
 import { listenForCommands } from './command-line/listen';
 import { type CommandParts, createCommands } from './commands';
@@ -36,6 +38,7 @@ import { ActiveProfiles } from './profiles/active-profiles';
 import { endWell } from './quit';
 import { ReadinessChecks } from './readiness/readiness-checks';
 import { answersOnPort } from './readiness/tcp-port';
+import { RegionScans } from './regions/region-scans';
 import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
@@ -106,6 +109,11 @@ async function boot(): Promise<void> {
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
   const groupRuns = new GroupRuns({ store, actions, newActionId });
+  const regionScans = new RegionScans({
+    store,
+    clock,
+    clientFor: (source, endpointUrl) => createAccountClient(() => accessFor(source, endpointUrl, demo.access)),
+  });
   const parts: CommandParts = {
     store,
     poller,
@@ -115,6 +123,7 @@ async function boot(): Promise<void> {
     profiles,
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
+    regionScans,
     listCredentialSources: () => listCredentialSources(process.env),
     changeSettings: (changed) => settings.change(changed),
     desktop: desktopOf(window),
@@ -175,6 +184,7 @@ async function boot(): Promise<void> {
       ...stopFollowing,
       () => groupRuns.stop(),
       () => readiness.stop(),
+      () => regionScans.stop(),
       () => notifier.stop(),
       () => bus.close(),
       () => shortcut.release(),

@@ -2,7 +2,7 @@ import { type Profile, type Region, type ScopeId, scopeId } from '../shared/mode
 import { callerArn } from './aws/caller-identity';
 import { accessFor, type DemoAccess } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
-import { reachesTheSameAccount } from './scope-changes';
+import { showsTheSameInstances } from './scope-changes';
 
 interface Held {
   readonly profile: Profile;
@@ -25,7 +25,7 @@ export class ScopeClients {
     this.#profiles = profiles;
     for (const [id, { profile, region, client }] of this.#held) {
       const now = profiles.find((candidate) => candidate.id === profile.id);
-      if (now?.regions.includes(region) && reachesTheSameAccount(now, profile)) continue;
+      if (now?.regions.includes(region) && showsTheSameInstances(now, profile)) continue;
       client.close();
       this.#held.delete(id);
     }
@@ -38,7 +38,8 @@ export class ScopeClients {
     const found = this.#find(id);
     if (found === undefined) throw new Error(`No Profile has the scope ${id}`);
     const { profile, region } = found;
-    const client = createScopeClient(region, () => accessFor(profile.source, profile.endpointUrl, this.#demo));
+    const access = () => accessFor(profile.source, profile.endpointUrl, this.#demo);
+    const client = createScopeClient(region, access, profile.filter);
     this.#held.set(id, { profile, region, client });
     return client;
   };

@@ -12,6 +12,7 @@ import {
   type Profile,
   type ProfileDraft,
   READY_CONDITIONS,
+  type Region,
   type Settings,
   type Snapshot,
   type SshSettings,
@@ -29,6 +30,9 @@ import {
  * input (unknown keys refused, sizes bounded) and a type for its answer. `commandSchemas` and `CommandAnswers` must
  * name the same commands, and main must have a function for each, or nothing compiles.
  */
+
+/** The longest filter of a Profile, in characters. */
+export const FILTER_LENGTH = 2000;
 
 const identifier = z.string().min(1).max(200);
 const groupId = identifier.transform(toGroupId);
@@ -74,7 +78,7 @@ const profileFields = {
     .readonly(),
   endpointUrl: httpUrl.nullable(),
   // Files written before it was there have none; so it is with all that has a default here.
-  filter: z.string().trim().min(1).max(2000).nullable().default(null),
+  filter: z.string().trim().min(1).max(FILTER_LENGTH).nullable().default(null),
   isDryRun: z.boolean().default(false),
   isEnabled: z.boolean().default(true),
   ssh: sshSettings.default(DEFAULT_SSH),
@@ -131,6 +135,13 @@ const oneGroup = z.strictObject({ id: groupId });
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
 export type InstanceField = (typeof INSTANCE_FIELDS)[number];
 
+/** Credentials that are just being edited, and the Region that is asked what others there are; null for the usual one. */
+const editedSource = {
+  source: credentialSource,
+  endpointUrl: httpUrl.nullable(),
+  homeRegion: region.nullable(),
+};
+
 const journalFilter = z.strictObject({
   text: z.string().max(200),
   action: z.enum(ACTIONS).nullable(),
@@ -167,6 +178,21 @@ const commandSchemas = {
   copySshCommand: oneInstance,
   openInConsole: oneInstance,
   listCredentialSources: nothing,
+  /** The Regions of the account, also those that it has not opted in to. */
+  listRegions: z.strictObject(editedSource),
+  /**
+   * Asks Regions how many instances they have; what it finds is in the snapshot. Takes the place of a scan before it.
+   * `regions` are those to try a filter in; null for all that the account has enabled.
+   */
+  scanRegions: z.strictObject({
+    ...editedSource,
+    regions: z.array(region).min(1).max(50).readonly().nullable(),
+    filter: z.string().trim().min(1).max(FILTER_LENGTH).nullable(),
+  }),
+  /** Asks no further Region; what was found stays. */
+  cancelRegionScan: nothing,
+  /** Lets go of what was found, and of the scan if it still runs. */
+  closeRegionScan: nothing,
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
@@ -210,6 +236,14 @@ export interface CredentialSources {
   readonly environment: { readonly region: string | null } | null;
 }
 
+export const OPT_IN_STATUSES = ['opt-in-not-required', 'opted-in', 'not-opted-in'] as const;
+
+/** A Region of an account, as DescribeRegions tells. */
+export interface AccountRegion {
+  readonly region: Region;
+  readonly optInStatus: (typeof OPT_IN_STATUSES)[number];
+}
+
 interface CommandAnswers {
   readonly getSnapshot: Snapshot;
   readonly refresh: null;
@@ -232,6 +266,10 @@ interface CommandAnswers {
   readonly copySshCommand: string;
   readonly openInConsole: null;
   readonly listCredentialSources: CredentialSources;
+  readonly listRegions: readonly AccountRegion[];
+  readonly scanRegions: null;
+  readonly cancelRegionScan: null;
+  readonly closeRegionScan: null;
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'clock-skew',
   'request-expired',
   'region-disabled',
+  'filter-invalid',
   // Asking EC2
   'throttled',
   'instance-not-found',

@@ -26,6 +26,7 @@ import {
 } from '../../src/shared/model';
 import type { MemoryFile } from './memory-file';
 import { type JournalDisk, openMemoryJournal } from './memory-journal';
+import { regionScansOf } from './scripted-account-client';
 import { aSnapshot } from './snapshot-builder';
 
 /** How long a quit waits for what is under way, as `quit.ts` has it, ms. */
@@ -118,6 +119,7 @@ export function startAppRun(kept: KeptParts) {
     profiles: activeProfiles,
     journal,
     favorites: new Favorites({ repository: favorites, store }),
+    regionScans: regionScansOf(store, clock),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: (changed: Settings) => {
       settings.write(changed);

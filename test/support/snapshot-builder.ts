@@ -114,6 +114,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     groups: [],
     groupRuns: [],
     confirmation: null,
+    regionScan: null,
     isOffline: false,
     notices: [],
     ...given,

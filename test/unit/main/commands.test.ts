@@ -13,6 +13,7 @@ import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
 import { MemoryFile } from '../../support/memory-file';
 import { profileParts } from '../../support/profile-parts';
+import { regionScansOf } from '../../support/scripted-account-client';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
 import {
   aProfile,
@@ -58,6 +59,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
+    regionScans: regionScansOf(store, new ManualClock()),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     changeSettings: ok,
     desktop,

@@ -22,7 +22,7 @@ describe('an instance that has vanished', () => {
   test('leaves a note with its name and Region', () => {
     const [web, db] = instancesOf({ name: 'web' }, { name: 'db' });
     if (web === undefined || db === undefined) throw new Error('Two instances were asked for');
-    expect(notesAfter([web, db], [db])).toEqual([{ names: 'web', region: 'Seoul ap-northeast-2' }]);
+    expect(notesAfter([web, db], [db])).toEqual([{ names: 'web', region: 'Asia Pacific (Seoul) ap-northeast-2' }]);
   });
 
   test('is counted where there are many', () => {
