@@ -67,6 +67,10 @@ function filterOf(word: Word): Result<InstanceFilter, Text> {
 /** A bare pattern is one for the name, as in a rule. */
 function ownFilterOf(word: Word): InstanceFilter {
   const { key, values } = conditionOf(word);
+  // A name whose value is still to come is no pattern.
+  const isBegun =
+    key === null && values.some((value) => names.has(value) || value === 'state' || value.startsWith('tag:'));
+  if (isBegun) return { name: values.join(','), values: [''] };
   if (key === null || key === 'Name') return { name: 'tag:Name', values };
   return { name: key === 'state' ? 'instance-state-name' : key, values };
 }

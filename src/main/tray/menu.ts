@@ -76,7 +76,7 @@ function profileEntries(
   return joined(
     scopes.map((scope): readonly MenuEntry[] => {
       const shown = scope.instances.map((instance) => ({ scope, instance })).filter(isShown);
-      const note = scopeNote(scope, translator);
+      const note = scopeNote(scope, profile, translator);
       if (shown.length === 0 && note.length === 0) return [];
       const entryOf = (located: Located): MenuEntry => instanceEntry(located, nameInScope(located), translator);
       const heading = shortened(`${named}${regionLabel(scope.region, translator)}`);
@@ -86,14 +86,17 @@ function profileEntries(
 }
 
 /** What is to be said of a scope itself: its trouble, that it is loading, or that there is really nothing. */
-function scopeNote(scope: Scope, translator: Translator): MenuEntry[] {
+function scopeNote(scope: Scope, { filter }: Profile, translator: Translator): MenuEntry[] {
   const { t } = translator;
   if (scope.freshness.kind === 'failed') {
     const reason = shortened(`▲ ${translator.text(scope.freshness.error.message)}`, 90);
     return [{ type: 'item', label: reason, command: { kind: 'show', view: 'instances' } }];
   }
   if (scope.instances.length > 0) return [];
-  return [{ type: 'label', label: t(scope.freshness.kind === 'loading' ? 'list.loading' : 'list.empty') }];
+  if (scope.freshness.kind === 'loading') return [{ type: 'label', label: t('list.loading') }];
+  return [
+    { type: 'label', label: shortened(filter === null ? t('list.empty') : t('list.emptyFiltered', { filter }), 90) },
+  ];
 }
 
 function profileLabel(profile: Profile, snapshot: Snapshot, translator: Translator): string {

@@ -87,7 +87,11 @@ function ScopeSection({
     <section aria-labelledby={headerId}>
       <ScopeHeader id={headerId} scope={scope} profile={profile} isOffline={isOffline} />
       {isEmpty && scope.freshness.kind === 'loading' && <SkeletonRows />}
-      {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
+      {isEmpty && scope.freshness.kind === 'current' && (
+        <p className="scope-empty">
+          {profile.filter === null ? t('list.empty') : t('list.emptyFiltered', { filter: profile.filter })}
+        </p>
+      )}
       <div role="grid" aria-labelledby={headerId}>
         {children}
       </div>

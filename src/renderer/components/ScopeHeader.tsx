@@ -31,6 +31,11 @@ export function ScopeHeader({ id, scope, profile, isOffline }: ScopeHeaderProps)
           {scope.region}
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        {profile.filter !== null && (
+          <span className="badge filtered" title={t('list.filteredBy', { filter: profile.filter })}>
+            {t('list.filtered')}
+          </span>
+        )}
         <span className="age">
           {freshness.kind === 'loading' && t('list.loading')}
           {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}

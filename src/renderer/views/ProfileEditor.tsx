@@ -3,13 +3,23 @@ import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 're
 import { DEFAULT_SSH, PROFILE_COLORS, type Profile, type ProfileColor, type ProfileDraft } from '../../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { EditorActions } from '../components/EditorActions';
+import { FilterField } from '../components/FilterField';
+import { FindRegions } from '../components/FindRegions';
 import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
 import { freeColor } from '../profile-colors';
-import { draftProblems, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
+import {
+  accountKey,
+  askableSource,
+  draftProblems,
+  filterOfDraft,
+  filterProblem,
+  PROFILE_NAME_LENGTH,
+  sshProblems,
+} from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 
@@ -37,6 +47,9 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
   const ssh = draft.ssh ?? DEFAULT_SSH;
   const problemsOfSsh = sshProblems(ssh);
   const color = draft.color ?? freeColor(others);
+  const asked = askableSource(draft);
+  const filter = filterOfDraft(draft.filter);
+  const scan = snapshot?.regionScan ?? null;
   const isDemo = draft.source?.kind === 'demo';
 
   async function save(event: FormEvent): Promise<void> {
@@ -44,6 +57,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
     setWasTried(true);
     const { name, source, regions } = draft;
     if (Object.keys({ ...problems, ...problemsOfSsh }).length > 0) return;
+    if (filterProblem(draft.filter) !== null) return;
     if (name === undefined || source === undefined || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
     const complete = {
@@ -52,7 +66,7 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
       regions,
       color,
       endpointUrl: endpointUrl === '' ? null : endpointUrl,
-      filter: draft.filter ?? null,
+      filter,
       isDryRun: draft.isDryRun ?? false,
       isEnabled: draft.isEnabled ?? true,
       ssh,
@@ -94,8 +108,27 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
         )}
         <RegionsField
           regions={draft.regions ?? []}
+          asked={asked}
           problem={shown.regions}
           onChange={(regions) => onChange({ ...draft, regions })}
+        />
+        {asked !== null && (
+          <FindRegions
+            // What was found with other credentials or another filter says nothing about these.
+            key={`${accountKey(asked)} ${filter}`}
+            asked={asked}
+            filter={filter}
+            scan={scan}
+            chosen={draft.regions ?? []}
+            onAdd={(added) => onChange({ ...draft, regions: [...(draft.regions ?? []), ...added] })}
+          />
+        )}
+        <FilterField
+          text={draft.filter ?? ''}
+          asked={asked}
+          regions={draft.regions ?? []}
+          scan={scan}
+          onChange={(text) => onChange({ ...draft, filter: text })}
         />
         {!isDemo && (
           <TextField

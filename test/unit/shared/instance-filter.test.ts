@@ -52,6 +52,8 @@ describe('a filter', () => {
     ['tag:Name="a', 'A quotation mark in the filter is not closed'],
     ['=a', 'The filter has no name before “=”'],
     ['tag:=a', 'The filter has no name before “=”'],
+    ['tag:Env', 'tag:Env lacks a value after “=” or a comma'],
+    ['instance-type', 'instance-type lacks a value after “=” or a comma'],
     ['tag:Env=', 'tag:Env lacks a value after “=” or a comma'],
     ['tag:Env=a,,b', 'tag:Env lacks a value after “=” or a comma'],
     ['Name=tag:Name,Values=', 'tag:Name lacks a value after “=” or a comma'],

@@ -57,7 +57,7 @@ describe('the shape of the menu', () => {
     );
     expect(seen(menu)).toContain('work — 0 running');
     expect(seen(menu)).toContain('home — 2 running');
-    expect(seen(menu)).toContain('  home · Ireland eu-west-1');
+    expect(seen(menu)).toContain('  home · Europe (Ireland) eu-west-1');
   });
 
   test('cuts a long list of running ones and tells how many more there are', () => {
