@@ -35,6 +35,19 @@ describe('an instance that has vanished', () => {
   });
 });
 
+test('nothing is noted where a filter may be why an instance is listed no more', () => {
+  const store = createStore(
+    aSnapshot({
+      profiles: [aProfile({ filter: 'state=running' })],
+      scopes: [aScope({ instances: instancesOf({ name: 'web', state: 'running' }) })],
+    }),
+  );
+  const stop = noteVanished(store);
+  store.updateScope(scopeId, (scope) => withListing(scope, [], asked));
+  stop();
+  expect(store.get().notices).toEqual([]);
+});
+
 test('nothing is noted where a listing fails, a scope begins afresh, or its Profile is removed', () => {
   const store = createStore(aSnapshot({ scopes: [aScope({ instances: instancesOf({ name: 'web' }) })] }));
   const stop = noteVanished(store);
