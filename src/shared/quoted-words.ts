@@ -3,7 +3,7 @@
  * these in it.
  */
 
-export interface Character {
+interface Character {
   readonly text: string;
   readonly isQuoted: boolean;
 }
@@ -22,7 +22,7 @@ export function wordsOf(text: string): readonly Word[] | null {
 }
 
 /** The parts between separators that do not stand in quotes. */
-export function split(word: Word, isSeparator: (text: string) => boolean): readonly Word[] {
+function split(word: Word, isSeparator: (text: string) => boolean): readonly Word[] {
   const parts: Character[][] = [[]];
   for (const character of word) {
     if (!character.isQuoted && isSeparator(character.text)) parts.push([]);

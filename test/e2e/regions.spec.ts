@@ -74,6 +74,10 @@ test('“Find my Regions” shows how far it is, proposes what it found, names w
   await expect(page.getByRole('button', { name: 'Remove eu-west-1' })).toBeVisible();
   await expect(page.getByText('Europe (Ireland) eu-west-12 instancesadded')).toBeVisible();
 
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('button', { name: 'Set one up by hand…' }).click();
+  await expect(page.getByText('Cancelled:'), 'the scan has gone with the form').toHaveCount(0);
+
   const asked = endpoint.calls.filter(({ action }) => action === 'DescribeInstances').map(({ region }) => region);
   expect(new Set(asked).size).toBe(10);
 });

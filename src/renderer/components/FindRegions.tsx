@@ -20,7 +20,11 @@ interface FindRegionsProps {
 export function FindRegions({ asked, filter, scan, chosen, onAdd }: FindRegionsProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
-  useEffect(() => () => void bridge.closeRegionScan(), []);
+  useEffect(() => {
+    // One that a window before this one has left behind belongs to other credentials.
+    void bridge.closeRegionScan();
+    return () => void bridge.closeRegionScan();
+  }, []);
 
   async function find(): Promise<void> {
     const begun = await bridge.scanRegions({ ...asked, regions: null, filter });

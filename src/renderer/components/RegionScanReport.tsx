@@ -3,7 +3,6 @@ import type { Region, RegionCount, RegionScan } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
-import { Icon } from './Icon';
 
 interface RegionScanReportProps {
   readonly scan: RegionScan;
@@ -37,7 +36,13 @@ export function RegionScanReport({ scan, chosen = [], onAdd }: RegionScanReportP
           </Button>
         )}
       </div>
-      {isRunning && <progress aria-label={t('scan.find')} value={scan.counts.length} max={scan.regions?.length ?? 1} />}
+      {isRunning && (
+        <progress
+          aria-label={t(onAdd === undefined ? 'filter.try' : 'scan.find')}
+          value={scan.counts.length}
+          max={scan.regions?.length ?? 1}
+        />
+      )}
       {scan.status.kind === 'running' && scan.status.isPaced && <p className="field-hint">{t('scan.paced')}</p>}
       {!isRunning && found.length === 0 && counted.length > 0 && <p>{t('scan.none')}</p>}
       <ul className="scan-found">
@@ -54,7 +59,7 @@ export function RegionScanReport({ scan, chosen = [], onAdd }: RegionScanReportP
                   aria-label={t('scan.add', { region: regionLabel(count.region, translator) })}
                   onPress={() => onAdd([count.region])}
                 >
-                  <Icon name="plus" size={12} />
+                  {t('scan.addShort')}
                 </Button>
               ))}
           </li>
