@@ -31,6 +31,7 @@ import { journalText } from './journal/journal-text';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { importCandidates, profilesFileText, readProfilesFile } from './profiles/profiles-file';
+import type { RegionScans } from './regions/region-scans';
 import { withActivity } from './scope-changes';
 import type { MfaPrompts } from './sign-in/mfa-prompts';
 import type { SsoSignIns } from './sign-in/sso-sign-ins';
@@ -61,6 +62,7 @@ export interface CommandParts {
   readonly favorites: Favorites;
   readonly signIns: Pick<SsoSignIns, 'begin' | 'openPage' | 'cancel'>;
   readonly mfaPrompts: Pick<MfaPrompts, 'answer' | 'setDismissed'>;
+  readonly regionScans: RegionScans;
   readonly listCredentialSources: () => Promise<Result<CredentialSources>>;
   readonly keyStorage: () => Promise<KeyStorage>;
   readonly enterAccessKeys: (entered: ParsedCommandInput<'enterAccessKeys'>) => Promise<Result<EnteredAccessKeys>>;
@@ -75,7 +77,8 @@ const MOST_ENTRIES = 300;
 /** One function per command of the contract; the window, the tray and whatever else comes call these same ones, each
  * with its name as the source of what it asks for. */
 export function createCommands(parts: CommandParts, source: ActionSource): CommandFunctions {
-  const { store, poller, actions, confirmations, groupRuns, profiles, favorites, journal, desktop } = parts;
+  const { store, poller, actions, confirmations, groupRuns, profiles, favorites, journal, regionScans, desktop } =
+    parts;
 
   function located(scopeId: ScopeId, instanceId: InstanceId): Result<Located> {
     const scope = findScope(store.get(), scopeId);
@@ -172,6 +175,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     reopenMfaPrompt: ({ id }) => parts.mfaPrompts.setDismissed(id, false),
     getKeyStorage: async () => ok(await parts.keyStorage()),
     enterAccessKeys: (entered) => parts.enterAccessKeys(entered),
+    listRegions: (input) => regionScans.list(input),
+    scanRegions: (input) => regionScans.begin(input),
+    cancelRegionScan: () => regionScans.cancel(),
+    closeRegionScan: () => regionScans.close(),
     addProfile: (draft) => profiles.add(draft),
     updateProfile: ({ id, draft }) => profiles.update(id, draft),
     removeProfile: ({ id }) => {

@@ -12,6 +12,7 @@ import { forgetOrphanedKeys, profilesWithKeys } from './access-keys/profiles-wit
 import { electronSecretStorage } from './access-keys/secret-storage';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
+import { createAccountClient } from './aws/account-client';
 import { checkAccessKeys } from './aws/check-access-keys';
 import { profileNameOf, readSharedConfig, signInFingerprint, ssoSessionOfSource } from './aws/config-sections';
 import { watchAwsConfig } from './aws/config-watcher';
@@ -50,6 +51,7 @@ import { ProfileIdentities } from './profiles/profile-identities';
 import { endWell } from './quit';
 import { ReadinessChecks } from './readiness/readiness-checks';
 import { answersOnPort } from './readiness/tcp-port';
+import { RegionScans } from './regions/region-scans';
 import { RequestPacer } from './request-pacer';
 import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
@@ -124,6 +126,11 @@ async function boot(): Promise<void> {
     demoName: () => translatorFor(store.get().language).t('demo.profileName'),
   });
   const groupRuns = new GroupRuns({ store, actions, newActionId });
+  const regionScans = new RegionScans({
+    store,
+    clock,
+    clientFor: (source, endpointUrl) => createAccountClient(() => aws.credentials.accessFor({ source, endpointUrl })),
+  });
   const parts: CommandParts = {
     store,
     poller,
@@ -135,6 +142,7 @@ async function boot(): Promise<void> {
     mfaPrompts: aws.mfaPrompts,
     journal,
     favorites: new Favorites({ repository: kept.favorites, store }),
+    regionScans,
     listCredentialSources: () => listCredentialSources(process.env),
     keyStorage: async () => ({ hasKeyring: await accessKeys.hasKeyring(), kept: accessKeys.list() }),
     enterAccessKeys: (entered) =>
@@ -206,6 +214,7 @@ async function boot(): Promise<void> {
       () => groupRuns.stop(),
       () => aws.signIns.stop(),
       () => readiness.stop(),
+      () => regionScans.stop(),
       () => notifier.stop(),
       () => bus.close(),
       () => shortcut.release(),

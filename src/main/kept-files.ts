@@ -41,6 +41,7 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     groups,
     groupRuns: [],
     confirmation: null,
+    regionScan: null,
     isOffline: false,
     notices,
   };

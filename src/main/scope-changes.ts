@@ -31,7 +31,8 @@ export function newScope(profile: Profile, region: Region): Scope {
 
 /**
  * The scopes of these Profiles, in their order. A scope that was there before keeps its data, unless its Profile now
- * signs in or asks elsewhere: no data of an old account stays under a new name.
+ * signs in or asks elsewhere: no data of an old account stays under a new name. With another filter only what is under way
+ * stays.
  */
 export function scopesOf(
   profiles: readonly Profile[],
@@ -43,7 +44,8 @@ export function scopesOf(
     const isSameAccount = before !== undefined && reachesTheSameAccount(before, profile);
     return profile.regions.map((region) => {
       const kept = previous.find((scope) => scope.id === scopeId(profile.id, region));
-      return kept !== undefined && isSameAccount ? kept : newScope(profile, region);
+      if (kept === undefined || !isSameAccount) return newScope(profile, region);
+      return showsTheSameInstances(before, profile) ? kept : withoutIdle(kept);
     });
   });
 }
@@ -66,6 +68,16 @@ export function accessOf(
     return isKept ? [[profile.id, access] as const] : [];
   });
   return Object.fromEntries(kept);
+}
+
+/** Whether the same list comes back for both: the same account through the same filter. */
+export const showsTheSameInstances = (a: Profile, b: Profile): boolean =>
+  reachesTheSameAccount(a, b) && a.filter === b.filter;
+
+/** Another filter lists other instances; what is under way is followed all the same. */
+function withoutIdle(scope: Scope): Scope {
+  const instances = scope.instances.filter(({ instanceId }) => scope.activities[instanceId] !== undefined);
+  return { ...scope, instances, freshness: { kind: 'loading' }, isRefreshing: false };
 }
 
 export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing: true });

@@ -3,7 +3,7 @@ import { type CallerIdentity, type Profile, type Region, type ScopeId, scopeId }
 import { callerIdentity } from './aws/caller-identity';
 import type { ProfileCredentials } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
-import { reachesTheSameAccount } from './scope-changes';
+import { showsTheSameInstances } from './scope-changes';
 
 interface Held {
   readonly profile: Profile;
@@ -26,7 +26,7 @@ export class ScopeClients {
     this.#profiles = profiles;
     for (const [id, { profile, region, client }] of this.#held) {
       const now = profiles.find((candidate) => candidate.id === profile.id);
-      if (now?.regions.includes(region) && reachesTheSameAccount(now, profile)) continue;
+      if (now?.regions.includes(region) && showsTheSameInstances(now, profile)) continue;
       client.close();
       this.#held.delete(id);
     }
@@ -39,7 +39,7 @@ export class ScopeClients {
     const found = this.#find(id);
     if (found === undefined) throw new Error(`No Profile has the scope ${id}`);
     const { profile, region } = found;
-    const client = createScopeClient(region, () => this.#credentials.accessFor(profile));
+    const client = createScopeClient(region, () => this.#credentials.accessFor(profile), profile.filter);
     this.#held.set(id, { profile, region, client });
     return client;
   };

@@ -1,5 +1,12 @@
 import type { AppError } from '../shared/errors';
-import { findScope, type InstanceId, type ReadyCondition, type Scope, type ScopeId } from '../shared/model';
+import {
+  findScope,
+  type InstanceId,
+  type ReadyCondition,
+  type Scope,
+  type ScopeId,
+  toInstanceId,
+} from '../shared/model';
 import type { ScopeClient } from './aws/scope-client';
 import type { Clock } from './clock';
 import { followDelay, followTurn, hasChanged, listDelay, planFor, retryDelay, withChange } from './polling-plan';
@@ -159,7 +166,7 @@ export class ScopePoller {
     store.updateScope(this.#id, withRefreshing);
     const client = clientFor(this.#id);
     const askedAt = clock.now();
-    const answer = await client.listInstances();
+    const answer = await client.listInstances(() => this.#underWay());
     if (this.#isStopped) return;
     const now = clock.now();
     this.#listedAt = now;
@@ -256,6 +263,11 @@ export class ScopePoller {
 
   #scope(): Scope | undefined {
     return findScope(this.#parts.store.get(), this.#id);
+  }
+
+  /** The instances that something is under way with, or went wrong with, whatever the Profile's filter is. */
+  #underWay(): readonly InstanceId[] {
+    return Object.keys(this.#scope()?.activities ?? {}).map(toInstanceId);
   }
 
   #changing(): readonly InstanceId[] {

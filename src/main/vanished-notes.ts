@@ -23,10 +23,12 @@ function vanishedInstances(before: Scope, after: Scope): readonly Instance[] {
 /** Leaves a note for each scope that instances have vanished from. The answer ends it. */
 export function noteVanished(store: Store): () => void {
   let before = store.get().scopes;
-  return store.subscribe(({ scopes, language }) => {
+  return store.subscribe(({ scopes, profiles, language }) => {
     const previous = before;
     before = scopes;
-    for (const scope of scopes) {
+    // What a filter lets through no more has not vanished, and which of both it is nobody has said.
+    const filtered = new Set(profiles.filter(({ filter }) => filter !== null).map(({ id }) => id));
+    for (const scope of scopes.filter(({ profileId }) => !filtered.has(profileId))) {
       const earlier = previous.find(({ id }) => id === scope.id);
       const vanished = earlier === undefined ? [] : vanishedInstances(earlier, scope);
       if (vanished.length > 0)

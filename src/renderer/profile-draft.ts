@@ -1,5 +1,7 @@
+import type { CommandInput } from '../shared/contract';
+import { parseFilter } from '../shared/instance-filter';
 import { type CredentialSource, type ProfileDraft, type SshSettings, toAccessKeysId } from '../shared/model';
-import type { MessageKey } from '../shared/text';
+import type { MessageKey, Text } from '../shared/text';
 
 /*
  * What is wrong with a Profile that is being filled in, field by field. Main checks it all again by the contract.
@@ -38,6 +40,31 @@ export function sshProblems({ user, template }: SshSettings): SshProblems {
     ...(template.includes('{host}') ? {} : { template: 'editor.sshTemplateMissing' }),
   };
 }
+
+/** What is wrong with its filter, in words; null where it is understood, or empty. */
+export function filterProblem(filter: string | null | undefined): Text | null {
+  const parsed = parseFilter(filter ?? '');
+  return parsed.ok || isBlank(filter) ? null : parsed.error;
+}
+
+/** The filter as it is saved and sent; null for none, and for one that is not understood. */
+export function filterOfDraft(filter: string | null | undefined): string | null {
+  return isBlank(filter) || filterProblem(filter) !== null ? null : (filter?.trim() ?? null);
+}
+
+const isBlank = (text: string | null | undefined): boolean => (text ?? '').trim() === '';
+
+/** Whom to ask with what is filled in so far; null where it is not enough. */
+export function askableSource({ source, endpointUrl, regions }: Partial<ProfileDraft>): AskableSource | null {
+  if (source === undefined || !isEndpointUrl(endpointUrl ?? null)) return null;
+  const url = endpointUrl?.trim() ?? '';
+  return { source, endpointUrl: url === '' ? null : url, homeRegion: regions?.[0] ?? null };
+}
+
+export type AskableSource = CommandInput<'listRegions'>;
+
+/** The same for two that reach the same account, whatever Region is asked. */
+export const accountKey = ({ source, endpointUrl }: AskableSource): string => JSON.stringify([source, endpointUrl]);
 
 function isEndpointUrl(text: string | null): boolean {
   if (text === null || text.trim() === '') return true;

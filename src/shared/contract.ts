@@ -17,6 +17,7 @@ import {
   type Profile,
   type ProfileDraft,
   READY_CONDITIONS,
+  type Region,
   type Settings,
   type Snapshot,
   type SshSettings,
@@ -36,6 +37,9 @@ import type { Text } from './text';
  * input (unknown keys refused, sizes bounded) and a type for its answer. `commandSchemas` and `CommandAnswers` must
  * name the same commands, and main must have a function for each, or nothing compiles.
  */
+
+/** The longest filter of a Profile, in characters. */
+export const FILTER_LENGTH = 2000;
 
 const identifier = z.string().min(1).max(200);
 const groupId = identifier.transform(toGroupId);
@@ -85,7 +89,7 @@ const profileFields = {
     .readonly(),
   endpointUrl: httpUrl.nullable(),
   // Files written before it was there have none; so it is with all that has a default here.
-  filter: z.string().trim().min(1).max(2000).nullable().default(null),
+  filter: z.string().trim().min(1).max(FILTER_LENGTH).nullable().default(null),
   isDryRun: z.boolean().default(false),
   isEnabled: z.boolean().default(true),
   ssh: sshSettings.default(DEFAULT_SSH),
@@ -144,6 +148,13 @@ const oneGroup = z.strictObject({ id: groupId });
 /** What of an instance can be put on the clipboard. */
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
 export type InstanceField = (typeof INSTANCE_FIELDS)[number];
+
+/** Credentials that are just being edited, and the Region that is asked what others there are; null for the usual one. */
+const editedSource = {
+  source: credentialSource,
+  endpointUrl: httpUrl.nullable(),
+  homeRegion: region.nullable(),
+};
 
 const journalFilter = z.strictObject({
   text: z.string().max(200),
@@ -210,6 +221,21 @@ const commandSchemas = {
     endpointUrl: httpUrl.nullable(),
     keep: accessKeysKeep,
   }),
+  /** The Regions of the account, also those that it has not opted in to. */
+  listRegions: z.strictObject(editedSource),
+  /**
+   * Asks Regions how many instances they have; what it finds is in the snapshot. Takes the place of a scan before it.
+   * `regions` are those to try a filter in; null for all that the account has enabled.
+   */
+  scanRegions: z.strictObject({
+    ...editedSource,
+    regions: z.array(region).min(1).max(50).readonly().nullable(),
+    filter: z.string().trim().min(1).max(FILTER_LENGTH).nullable(),
+  }),
+  /** Asks no further Region; what was found stays. */
+  cancelRegionScan: nothing,
+  /** Lets go of what was found, and of the scan if it still runs. */
+  closeRegionScan: nothing,
   addProfile: profileDraftSchema,
   updateProfile: z.strictObject({ id: profileId, draft: profileDraftSchema }),
   removeProfile: z.strictObject({ id: profileId }),
@@ -308,6 +334,14 @@ export interface ProfilesFileContents {
   readonly candidates: readonly ImportCandidate[];
 }
 
+export const OPT_IN_STATUSES = ['opt-in-not-required', 'opted-in', 'not-opted-in'] as const;
+
+/** A Region of an account, as DescribeRegions tells. */
+export interface AccountRegion {
+  readonly region: Region;
+  readonly optInStatus: (typeof OPT_IN_STATUSES)[number];
+}
+
 interface CommandAnswers {
   readonly getSnapshot: Snapshot;
   readonly refresh: null;
@@ -338,6 +372,10 @@ interface CommandAnswers {
   readonly reopenMfaPrompt: null;
   readonly getKeyStorage: KeyStorage;
   readonly enterAccessKeys: EnteredAccessKeys;
+  readonly listRegions: readonly AccountRegion[];
+  readonly scanRegions: null;
+  readonly cancelRegionScan: null;
+  readonly closeRegionScan: null;
   readonly addProfile: Profile;
   readonly updateProfile: Profile;
   readonly removeProfile: null;

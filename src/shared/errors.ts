@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'clock-skew',
   'request-expired',
   'region-disabled',
+  'filter-invalid',
   // Asking EC2
   'throttled',
   'instance-not-found',

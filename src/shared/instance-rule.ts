@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from './errors';
 import type { Instance } from './model';
+import { conditionOf, type Word, wordsOf } from './quoted-words';
 import { matchesPattern } from './wildcard';
 
 /*
@@ -19,21 +20,10 @@ export type InstanceRule = readonly Condition[];
 /** Why a text is no rule; its sentence is `rule.PROBLEM`. */
 export type RuleProblem = 'empty' | 'open-quote' | 'no-key' | 'no-value';
 
-interface Character {
-  readonly text: string;
-  readonly isQuoted: boolean;
-}
-
 /** What is not understood is a problem and never a rule that matches something else. */
 export function parseRule(text: string): Result<InstanceRule, RuleProblem> {
-  const characters: Character[] = [];
-  let isQuoted = false;
-  for (const character of text) {
-    if (character === '"') isQuoted = !isQuoted;
-    else characters.push({ text: character, isQuoted });
-  }
-  if (isQuoted) return fail('open-quote');
-  const words = split(characters, (character) => /\s/.test(character)).filter((word) => word.length > 0);
+  const words = wordsOf(text);
+  if (words === null) return fail('open-quote');
   if (words.length === 0) return fail('empty');
   const conditions: Condition[] = [];
   for (const word of words) {
@@ -52,22 +42,9 @@ export function matchesRule(rule: InstanceRule, instance: Pick<Instance, 'name' 
   });
 }
 
-function parseCondition(word: readonly Character[]): Result<Condition, RuleProblem> {
-  const equals = word.findIndex(({ text, isQuoted }) => text === '=' && !isQuoted);
-  const key = equals < 0 ? 'Name' : textOf(word.slice(0, equals)).replace(/^tag:/, '');
+function parseCondition(word: Word): Result<Condition, RuleProblem> {
+  const { key: written, values: patterns } = conditionOf(word);
+  const key = written === null ? 'Name' : written.replace(/^tag:/, '');
   if (key === '') return fail('no-key');
-  const patterns = split(word.slice(equals + 1), (character) => character === ',').map(textOf);
   return patterns.includes('') ? fail('no-value') : ok({ key, patterns });
 }
-
-/** The parts between separators that do not stand in quotes. */
-function split(characters: readonly Character[], isSeparator: (text: string) => boolean): readonly Character[][] {
-  const parts: Character[][] = [[]];
-  for (const character of characters) {
-    if (!character.isQuoted && isSeparator(character.text)) parts.push([]);
-    else parts.at(-1)?.push(character);
-  }
-  return parts;
-}
-
-const textOf = (characters: readonly Character[]): string => characters.map(({ text }) => text).join('');

@@ -35,7 +35,7 @@ test('“ask first” asks in the window, also for a stop from the tray: Cancel 
 
   await tray.click(itemThatSays('web-2'));
   await expect.poll(() => isVisible(electron), { message: 'the window comes' }).toBe(true);
-  await expect(question).toContainText('work · Seoul ap-northeast-2');
+  await expect(question).toContainText('work · Asia Pacific (Seoul) ap-northeast-2');
   await expect(question.getByRole('button', { name: 'Cancel' }), 'Enter does no harm').toBeFocused();
   await page.keyboard.press('Enter');
   await expect(question).toHaveCount(0);

@@ -65,7 +65,10 @@ test('a profile is set up by hand with several Regions, changed, removed and put
   await page.getByRole('textbox', { name: 'Name' }).fill('My team');
   await page.getByRole('button', { name: /Credentials/ }).click();
   await page.getByRole('option', { name: 'AWS profile work' }).click();
-  await expect(page.getByText('Seoul ap-northeast-2'), 'the Region of the AWS profile is taken').toBeVisible();
+  await expect(
+    page.getByText('Asia Pacific (Seoul) ap-northeast-2'),
+    'the Region of the AWS profile is taken',
+  ).toBeVisible();
   const regions = page.getByRole('combobox', { name: 'Regions' });
   await regions.fill('virg');
   await page.getByRole('option', { name: /us-east-1/ }).click();
@@ -77,7 +80,7 @@ test('a profile is set up by hand with several Regions, changed, removed and put
   await page.getByRole('textbox', { name: /Endpoint URL/ }).fill('');
   await page.getByRole('button', { name: 'Save' }).click();
 
-  await expect(page.getByRole('heading', { name: /My team Seoul ap-northeast-2/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /My team Asia Pacific \(Seoul\) ap-northeast-2/ })).toBeVisible();
   await expect(rowOf(page, 'seoul-1')).toBeVisible();
   await expect(rowOf(page, 'virginia-1')).toBeVisible();
 
@@ -86,14 +89,14 @@ test('a profile is set up by hand with several Regions, changed, removed and put
   await page.getByRole('textbox', { name: 'Name' }).fill('Renamed');
   await page.getByRole('button', { name: 'Remove us-east-1' }).click();
   await page.getByRole('button', { name: 'Save' }).click();
-  await expect(page.getByRole('heading', { name: /Renamed Seoul/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Renamed Asia Pacific/ })).toBeVisible();
   await expect(rowOf(page, 'virginia-1')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Settings' }).click();
   await page.getByRole('button', { name: 'Remove Renamed' }).click();
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(page.getByRole('heading', { name: /Renamed Seoul/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /Renamed Asia Pacific/ })).toBeVisible();
 });
 
 test('what was typed into the profile form is still there after looking elsewhere', async ({ launch, desktop }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type EndpointOptions, startEndpoint } from '../../src/demo/endpoint';
+import { type EndpointOptions, type RunningEndpoint, startEndpoint } from '../../src/demo/endpoint';
 import { checkAccessKeys } from '../../src/main/aws/check-access-keys';
 import type { AccessKeys } from '../../src/main/aws/credentials';
 import { appError, fail, ok } from '../../src/shared/errors';
@@ -18,6 +18,8 @@ async function anEndpoint(options: EndpointOptions = {}) {
   awsFiles('');
   return endpoint;
 }
+
+const asked = ({ calls }: RunningEndpoint) => calls.map(({ action }) => action);
 
 const entered = { ...longLived, sessionToken: null };
 
@@ -78,10 +80,12 @@ describe('access keys that are checked', () => {
   test('are checked where AWS_ENDPOINT_URL_STS says, unless the Profile says otherwise', async () => {
     const [own, configured] = [await anEndpoint(), await anEndpoint()];
     vi.stubEnv('AWS_ENDPOINT_URL_STS', configured.url);
+    vi.stubEnv('AWS_ENDPOINT_URL_IAM', configured.url);
     answerOf(await check(entered, seoul, null));
-    expect([own.calls.length, configured.calls.length]).toEqual([0, 1]);
+    expect([own, configured].map(asked)).toEqual([[], ['GetCallerIdentity', 'ListAccountAliases']]);
     answerOf(await check(entered, seoul, own.url));
-    expect([own.calls.length, configured.calls.length]).toEqual([1, 1]);
+    expect(asked(own)).toEqual(['GetCallerIdentity', 'ListAccountAliases']);
+    expect(asked(configured)).toHaveLength(2);
   });
 
   test('are not sent where the CA bundle that is configured cannot be read', async () => {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { importCandidates, profilesFileText, readProfilesFile } from '../../src/main/profiles/profiles-file';
-import { PROFILE_COLORS, type Profile, toProfileId } from '../../src/shared/model';
+import { PROFILE_COLORS, type Profile, toAccessKeysId, toProfileId } from '../../src/shared/model';
 import { answerOf, errorOf } from '../support/endpoint-scope';
 import { aDraft, aProfile, seoul, virginia } from '../support/snapshot-builder';
 import { temporaryDirectory } from '../support/temporary-directory';
@@ -52,6 +52,19 @@ describe('exported Profiles', () => {
     ]);
     expect(text).not.toMatch(/anna|pa%40ss/);
     expect(answerOf(await importedFrom(text))).toEqual([aDraft({ endpointUrl: 'https://vpce.example.com/ec2' })]);
+  });
+});
+
+describe('access keys that were entered in the app', () => {
+  const ofKeys = (id: string) => aProfile({ source: { kind: 'access-keys', keysId: toAccessKeysId(id) } });
+
+  test('are not in the file, nor is anything that names them', () => {
+    expect(profilesFileText([ofKeys('keys-1')])).not.toContain('keys-1');
+  });
+
+  test('are not used by what a file brings in, even where it names them: they would be sent to its endpoint', async () => {
+    const text = profilesFileText([ofKeys('x')]).replace('entered-elsewhere', 'keys-1');
+    expect(answerOf(await importedFrom(text))).not.toMatchObject([{ source: { keysId: 'keys-1' } }]);
   });
 });
 

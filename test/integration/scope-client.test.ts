@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { generatedFleet } from '../../src/demo/seed';
-import { toInstanceId } from '../../src/shared/model';
-import { answerOf, keysOf, scopeClientAt } from '../support/endpoint-scope';
+import { toInstanceId, toRegion } from '../../src/shared/model';
+import { answerOf, errorOf, keysOf, scopeClientAt } from '../support/endpoint-scope';
 import { ireland } from '../support/snapshot-builder';
 import { endpointUnderTest, seoul } from '../unit/demo/endpoint-clients';
 
@@ -47,6 +47,32 @@ describe('the client of a scope', () => {
     expect(new Set(instances.map(({ instanceId }) => instanceId)).size).toBe(1_200);
     expect(instances).toHaveLength(1_200);
     expect(endpoint.calls.map(({ parameters }) => parameters['MaxResults'])).toEqual(['1000', '1000']);
+  });
+
+  test('lists what the filter lets through, over several pages, and what is followed besides', async () => {
+    const { fleet, endpoint } = await regionUnderTest();
+    for (let n = 0; n < 1_001; n += 1) fleet.add(seoul, { name: `web-${n}`, state: 'running', tags: { Env: 'dev' } });
+    const stopped = toInstanceId(fleet.add(seoul, { name: 'web-stopped', tags: { Env: 'dev' } }));
+    fleet.add(seoul, { name: 'other', state: 'running' });
+    const gone = toInstanceId('i-0123456789abcdef0');
+    const client = scopeClientAt(keysOf(endpoint), toRegion(seoul), 'tag:Env=dev state=running');
+    expect(answerOf(await client.listInstances())).toHaveLength(1_001);
+    const listed = answerOf(await client.listInstances(() => [stopped, gone]));
+    expect(listed).toHaveLength(1_002);
+    expect(listed.at(-1)).toMatchObject({ instanceId: stopped, state: 'stopped' });
+    const [first] = listed;
+    if (first === undefined) throw new Error('Nothing was listed');
+    const before = endpoint.calls.length;
+    answerOf(await client.listInstances(() => [first.instanceId]));
+    expect(endpoint.calls.length - before, 'what is listed anyway is not asked for again').toBe(2);
+    expect(answerOf(await client.describeInstances([stopped])), 'by ID nothing is filtered').toHaveLength(1);
+  });
+
+  test('with a filter that is not understood says so instead of listing everything', async () => {
+    const { endpoint } = await regionUnderTest();
+    const client = scopeClientAt(keysOf(endpoint), toRegion(seoul), 'Env=');
+    expect(errorOf(await client.listInstances()).code).toBe('filter-invalid');
+    expect(endpoint.calls).toEqual([]);
   });
 
   test('describes the instances it is asked for, by ID', async () => {

@@ -26,6 +26,7 @@ import {
 } from '../../src/shared/model';
 import type { MemoryFile } from './memory-file';
 import { type JournalDisk, openMemoryJournal } from './memory-journal';
+import { regionScansOf } from './scripted-account-client';
 import { noSignIns } from './sign-in-parts';
 import { aSnapshot } from './snapshot-builder';
 
@@ -120,6 +121,7 @@ export function startAppRun(kept: KeptParts) {
     journal,
     favorites: new Favorites({ repository: favorites, store }),
     ...noSignIns(store),
+    regionScans: regionScansOf(store, clock),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     keyStorage: async () => ({ hasKeyring: false, kept: [] }),
     enterAccessKeys: async () => fail(appError('keyring-missing')),

@@ -37,8 +37,8 @@ export const profileCredentials = (given: Partial<ProfileCredentialsParts> = {})
   });
 
 /** The app's own client of a Region at this address, with the real SDK behind it; closed when the test is over. */
-export function scopeClientAt(access: ClientAccess, region: Region = seoul): ScopeClient {
-  const client = createScopeClient(region, async () => access);
+export function scopeClientAt(access: ClientAccess, region: Region = seoul, filter: string | null = null): ScopeClient {
+  const client = createScopeClient(region, async () => access, filter);
   onTestFinished(() => client.close());
   return client;
 }

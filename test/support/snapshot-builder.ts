@@ -116,6 +116,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     groups: [],
     groupRuns: [],
     confirmation: null,
+    regionScan: null,
     isOffline: false,
     access: {},
     mfaPrompts: [],

@@ -1,6 +1,7 @@
 import {
   DescribeInstanceStatusCommand,
   DescribeInstancesCommand,
+  type DescribeInstancesCommandInput,
   type DescribeInstancesCommandOutput,
   EC2Client,
   type InstanceStatus as Ec2InstanceStatus,
@@ -21,12 +22,15 @@ import {
 } from '../../shared/model';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
+import { ec2Filters } from './ec2-filters';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
 import { isCredentialRefused, toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
+/** The most values of all filters of one call. */
+const MOST_FILTER_VALUES = 200;
 
 /** The state an instance is in after a call that changes it, as AWS answered. */
 interface StateChange {
@@ -50,8 +54,11 @@ export interface StatusChecks {
 
 /** EC2 in one Region with one Profile's credentials. Answers are Results; nothing is thrown. */
 export interface ScopeClient {
-  /** Every instance of the Region. */
-  listInstances(): Promise<Result<readonly Instance[]>>;
+  /**
+   * Every instance of the Region that the Profile's filter lets through, and also those of `followed` (asked for once the
+   * list is there) that it does not. An ID that is gone is just not among the answers.
+   */
+  listInstances(followed?: () => readonly InstanceId[]): Promise<Result<readonly Instance[]>>;
   /** Some instances by ID (1 to 1,000); an ID that is gone fails the whole call with `instance-not-found`. */
   describeInstances(ids: readonly InstanceId[]): Promise<Result<readonly Instance[]>>;
   /** The status checks of running instances, by ID (1 to 100); one that is not running is not among the answers. */
@@ -67,8 +74,12 @@ export interface ScopeClient {
   close(): void;
 }
 
-/** `access` is asked once, at the first call: a Profile that is never used costs nothing. */
-export function createScopeClient(region: Region, access: () => Promise<ClientAccess>): ScopeClient {
+/** `access` is asked once, at the first call: a Profile that is never used costs nothing. `filter` is the Profile's. */
+export function createScopeClient(
+  region: Region,
+  access: () => Promise<ClientAccess>,
+  filter: string | null = null,
+): ScopeClient {
   let connected: Promise<Connection> | null = null;
   const connection = (): Promise<Connection> => {
     connected ??= access()
@@ -126,17 +137,17 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
   }
 
   return {
-    listInstances: () =>
+    listInstances: (followed = () => []) =>
       answer(async ({ reader }) => {
-        const instances: Instance[] = [];
-        let nextToken: string | undefined;
-        do {
-          const page: DescribeInstancesCommandOutput = await reader.send(
-            new DescribeInstancesCommand({ MaxResults: PAGE_SIZE, NextToken: nextToken }),
-          );
-          instances.push(...instancesOf(page));
-          nextToken = page.NextToken;
-        } while (nextToken !== undefined && nextToken !== '');
+        const instances = await allPages(reader, ec2Filters(filter));
+        if (filter === null) return instances;
+        const listed = new Set(instances.map(({ instanceId }) => instanceId));
+        const others = followed().filter((id) => !listed.has(id));
+        // A filter by ID, for a list of IDs is refused as a whole where one is gone.
+        for (let at = 0; at < others.length; at += MOST_FILTER_VALUES) {
+          const Values = others.slice(at, at + MOST_FILTER_VALUES);
+          instances.push(...(await allPages(reader, { Filters: [{ Name: 'instance-id', Values }] })));
+        }
         return instances;
       }),
     describeInstances: (ids) =>
@@ -209,6 +220,22 @@ function connect(region: Region, access: ClientAccess): Connection {
 function answered<Part>(part: Part | undefined): Part {
   if (part === undefined) throw new UnexpectedResponseError();
   return part;
+}
+
+async function allPages(
+  reader: EC2Client,
+  filters: Pick<DescribeInstancesCommandInput, 'Filters'>,
+): Promise<Instance[]> {
+  const instances: Instance[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page: DescribeInstancesCommandOutput = await reader.send(
+      new DescribeInstancesCommand({ ...filters, MaxResults: PAGE_SIZE, NextToken: nextToken }),
+    );
+    instances.push(...instancesOf(page));
+    nextToken = page.NextToken;
+  } while (nextToken !== undefined && nextToken !== '');
+  return instances;
 }
 
 /** An empty ID list means "everything" to EC2: it must never be sent. */

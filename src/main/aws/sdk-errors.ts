@@ -1,5 +1,6 @@
 import { type AppError, appError, type ErrorCode } from '../../shared/errors';
 import { MfaRequiredError } from './assumed-roles';
+import { InvalidFilterError } from './ec2-filters';
 
 /*
  * SDK and network errors -> AppError. AWS's codes are listed at
@@ -169,6 +170,7 @@ function meaningOf(facts: ErrorFacts): Meaning {
     return { code: 'clock-skew' };
   }
   if (facts.name === UnreadableFileError.name) return { code: 'config-unreadable' };
+  if (facts.name === InvalidFilterError.name) return { code: 'filter-invalid' };
   const known = lookUp(AWS_CODES, facts.name) ?? lookUp(NETWORK_CODES, facts.networkCode);
   if (known) return known;
   if (facts.name === 'TimeoutError' || facts.name === 'AbortError') return { code: 'timeout', retryable: true };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CredentialSources } from '../../shared/contract';
 import { appError, fail, ok, type Result } from '../../shared/errors';
-import { type Profile, type ProfileDraft, type ProfileId, scopeId, toProfileId } from '../../shared/model';
+import { type Profile, type ProfileDraft, type ProfileId, type Scope, scopeId, toProfileId } from '../../shared/model';
 import { demoProfile } from '../demo-account';
 import type { InstanceActions } from '../instance-actions';
 import type { Poller } from '../poller';
-import { accessOf, reachesTheSameAccount, scopesOf } from '../scope-changes';
+import { accessOf, scopesOf, showsTheSameInstances } from '../scope-changes';
 import type { ScopeClients } from '../scope-clients';
 import type { Store } from '../store';
 import type { StoredFile } from '../stored-file';
@@ -121,10 +121,13 @@ export class ActiveProfiles {
     const allProfiles = profilesToShow(this.#saved(), this.#found, demoName());
     const profiles = allProfiles.filter(({ isEnabled }) => isEnabled);
     const moved = profiles.filter((profile) =>
-      before.some((candidate) => candidate.id === profile.id && !reachesTheSameAccount(candidate, profile)),
+      before.some((candidate) => candidate.id === profile.id && !showsTheSameInstances(candidate, profile)),
     );
     const scopes = scopesOf(profiles, before, scopesBefore);
-    actions.sendCountdowns(scopesBefore.filter((scope) => !scopes.includes(scope)).map(({ id }) => id));
+    // One that is only filtered otherwise keeps what is under way.
+    const isLost = ({ id, activities }: Scope): boolean =>
+      !scopes.some((scope) => scope.id === id && scope.activities === activities);
+    actions.sendCountdowns(scopesBefore.filter(isLost).map(({ id }) => id));
     store.update((snapshot) =>
       withSameAccounts({
         ...snapshot,

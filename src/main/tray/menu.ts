@@ -78,7 +78,7 @@ function profileEntries(
   return joined(
     scopes.map((scope): readonly MenuEntry[] => {
       const shown = scope.instances.map((instance) => ({ scope, instance })).filter(isShown);
-      const note = scopeNote(scope, snapshot, translator);
+      const note = scopeNote(scope, profile, snapshot, translator);
       if (shown.length === 0 && note.length === 0) return [];
       const entryOf = (located: Located): MenuEntry => instanceEntry(located, nameInScope(located), translator);
       const heading = shortened(`${named}${regionLabel(scope.region, translator)}`);
@@ -88,7 +88,7 @@ function profileEntries(
 }
 
 /** What is to be said of a scope itself: its trouble, that it is loading, or that there is really nothing. */
-function scopeNote(scope: Scope, snapshot: Snapshot, translator: Translator): MenuEntry[] {
+function scopeNote(scope: Scope, { filter }: Profile, snapshot: Snapshot, translator: Translator): MenuEntry[] {
   const { t } = translator;
   const same = sameProfile(scope, snapshot);
   if (same !== null) return [{ type: 'label', label: t('list.sameAs', { name: shortened(same.name) }) }];
@@ -97,7 +97,10 @@ function scopeNote(scope: Scope, snapshot: Snapshot, translator: Translator): Me
     return [{ type: 'item', label: reason, command: { kind: 'show', view: 'instances' } }];
   }
   if (scope.instances.length > 0) return [];
-  return [{ type: 'label', label: t(scope.freshness.kind === 'loading' ? 'list.loading' : 'list.empty') }];
+  if (scope.freshness.kind === 'loading') return [{ type: 'label', label: t('list.loading') }];
+  return [
+    { type: 'label', label: shortened(filter === null ? t('list.empty') : t('list.emptyFiltered', { filter }), 90) },
+  ];
 }
 
 function profileLabel(profile: Profile, snapshot: Snapshot, translator: Translator): string {

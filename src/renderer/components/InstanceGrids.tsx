@@ -96,7 +96,11 @@ function ScopeSection({
       />
       {same !== null && <p className="scope-empty">{t('list.sameAs', { name: same.name })}</p>}
       {isEmpty && isLoading(scope) && <SkeletonRows />}
-      {isEmpty && scope.freshness.kind === 'current' && <p className="scope-empty">{t('list.empty')}</p>}
+      {isEmpty && scope.freshness.kind === 'current' && (
+        <p className="scope-empty">
+          {profile.filter === null ? t('list.empty') : t('list.emptyFiltered', { filter: profile.filter })}
+        </p>
+      )}
       <div role="grid" aria-labelledby={headerId}>
         {children}
       </div>

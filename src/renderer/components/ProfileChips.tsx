@@ -1,5 +1,5 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
-import { type ProfileId, type Snapshot, toProfileId } from '../../shared/model';
+import { type Profile, type ProfileId, type Snapshot, toProfileId } from '../../shared/model';
 import { isUnknown, scopesOfProfile } from '../../shared/state-counts';
 import { useTranslator } from '../translation';
 import { ColorDot } from './ColorDot';
@@ -23,6 +23,11 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
     return scopes.some(isUnknown) ? `${number(count)}+` : number(count);
   };
 
+  const nameOf = ({ id, name, filter }: Profile): string =>
+    filter === null
+      ? t('list.profileShare', { name, count: countOf(id) })
+      : t('list.profileShareFiltered', { name, count: countOf(id), filter });
+
   return (
     <ToggleButtonGroup
       className="chips"
@@ -39,14 +44,14 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
         {t('list.all')} <span className="chip-count">{countOf(null)}</span>
       </ToggleButton>
       {snapshot.profiles.map((profile) => (
-        <ToggleButton
-          key={profile.id}
-          id={profile.id}
-          className="chip"
-          aria-label={t('list.profileShare', { name: profile.name, count: countOf(profile.id) })}
-        >
+        <ToggleButton key={profile.id} id={profile.id} className="chip" aria-label={nameOf(profile)}>
           <ColorDot color={profile.color} />
           <span className="chip-name">{profile.name}</span>
+          {profile.filter !== null && (
+            <span className="chip-filtered" title={t('list.filteredBy', { filter: profile.filter })}>
+              {t('list.filtered')}
+            </span>
+          )}
           <span className="chip-count">{countOf(profile.id)}</span>
         </ToggleButton>
       ))}

@@ -36,6 +36,11 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
           {scope.region}
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        {profile.filter !== null && (
+          <span className="badge filtered" title={t('list.filteredBy', { filter: profile.filter })}>
+            {t('list.filtered')}
+          </span>
+        )}
         {identity !== null && (
           <span className="account" title={identity.arn}>
             {identity.accountAlias ?? identity.accountId}

@@ -14,6 +14,8 @@ import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { AccessKeysFields } from '../components/AccessKeysFields';
 import { EditorActions } from '../components/EditorActions';
 import { EnteredKeys } from '../components/EnteredKeys';
+import { FilterField } from '../components/FilterField';
+import { FindRegions } from '../components/FindRegions';
 import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
@@ -21,7 +23,15 @@ import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
 import { EMPTY_KEYS, type KeysDraft } from '../keys-draft';
 import { freeColor } from '../profile-colors';
-import { draftProblems, isRegionCode, sshProblems } from '../profile-draft';
+import {
+  accountKey,
+  askableSource,
+  draftProblems,
+  filterOfDraft,
+  filterProblem,
+  isRegionCode,
+  sshProblems,
+} from '../profile-draft';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useKeysEntry } from '../use-keys-entry';
@@ -65,6 +75,9 @@ export function ProfileEditor({
   const ssh = draft.ssh ?? DEFAULT_SSH;
   const problemsOfSsh = sshProblems(ssh);
   const color = draft.color ?? freeColor(others);
+  const asked = askableSource(draft);
+  const filter = filterOfDraft(draft.filter);
+  const scan = snapshot?.regionScan ?? null;
   const isDemo = draft.source?.kind === 'demo';
 
   async function save(event: FormEvent): Promise<void> {
@@ -73,6 +86,7 @@ export function ProfileEditor({
     if (entry.isChecking) return;
     const { name, regions } = draft;
     if (Object.keys({ ...problems, ...problemsOfSsh }).length > 0) return;
+    if (filterProblem(draft.filter) !== null) return;
     const source = keys === null ? draft.source : await entry.enter();
     if (name === undefined || !source || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
@@ -82,7 +96,7 @@ export function ProfileEditor({
       regions,
       color,
       endpointUrl: endpointUrl === '' ? null : endpointUrl,
-      filter: draft.filter ?? null,
+      filter,
       isDryRun: draft.isDryRun ?? false,
       isEnabled: draft.isEnabled ?? true,
       ssh,
@@ -142,8 +156,27 @@ export function ProfileEditor({
         )}
         <RegionsField
           regions={draft.regions ?? []}
+          asked={asked}
           problem={shown.regions}
           onChange={(regions) => onChange({ ...draft, regions })}
+        />
+        {asked !== null && (
+          <FindRegions
+            // What was found with other credentials or another filter says nothing about these.
+            key={`${accountKey(asked)} ${filter}`}
+            asked={asked}
+            filter={filter}
+            scan={scan}
+            chosen={draft.regions ?? []}
+            onAdd={(added) => onChange({ ...draft, regions: [...(draft.regions ?? []), ...added] })}
+          />
+        )}
+        <FilterField
+          text={draft.filter ?? ''}
+          asked={asked}
+          regions={draft.regions ?? []}
+          scan={scan}
+          onChange={(text) => onChange({ ...draft, filter: text })}
         />
         {!isDemo && (
           <TextField

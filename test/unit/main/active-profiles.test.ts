@@ -4,7 +4,15 @@ import type { CredentialSources } from '../../../src/shared/contract';
 import { toProfileId } from '../../../src/shared/model';
 import { settled } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';
-import { aDraft, aProfile, instancesOf, noon, virginia } from '../../support/snapshot-builder';
+import {
+  aDraft,
+  aProfile,
+  instanceIdOf,
+  instancesOf,
+  noon,
+  someAction,
+  virginia,
+} from '../../support/snapshot-builder';
 
 const nothingFound: CredentialSources = { namedProfiles: [], problems: [], environment: null };
 const found: CredentialSources = {
@@ -117,6 +125,33 @@ describe('a Profile', () => {
     expect(store.get().scopes[0]).toMatchObject({ instances: [], activities: {}, freshness: { kind: 'loading' } });
     await settled();
     expect(asked).toEqual(['work@ap-northeast-2', 'work@ap-northeast-2']);
+  });
+
+  test('with another filter drops the old list and asks AWS afresh, and lets what is under way go on', async () => {
+    const { profiles, store, asked, clock } = profileParts([aProfile()]);
+    profiles.setFound(found);
+    await settled();
+    const id = store.get().scopes[0]?.id ?? noScope();
+    const countdown = {
+      phase: 'countdown',
+      actionId: someAction,
+      action: 'stop',
+      sendsAt: clock.now() + 5_000,
+    } as const;
+    store.updateScope(id, (scope) => ({
+      ...scope,
+      instances: instancesOf({ name: 'idle' }, { name: 'stopping', state: 'running' }),
+      activities: { [instanceIdOf(2)]: countdown },
+      freshness: { kind: 'current', asOf: noon },
+    }));
+    profiles.update(toProfileId('work'), aDraft({ filter: 'web-*' }));
+    expect(store.get().scopes[0]).toMatchObject({
+      instances: [{ name: 'stopping' }],
+      activities: { [instanceIdOf(2)]: countdown },
+      freshness: { kind: 'loading' },
+    });
+    await settled();
+    expect(asked).toEqual([id, id]);
   });
 
   test('that is removed goes with its scopes, and the last one gives way to the demo', () => {

@@ -13,6 +13,7 @@ import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
 import { MemoryFile } from '../../support/memory-file';
 import { profileParts } from '../../support/profile-parts';
+import { regionScansOf } from '../../support/scripted-account-client';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
 import { noSignIns } from '../../support/sign-in-parts';
 import {
@@ -61,6 +62,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
     ...noSignIns(store),
+    regionScans: regionScansOf(store, new ManualClock()),
     listCredentialSources: async () => fail(appError('config-unreadable')),
     keyStorage: async () => ({ hasKeyring: false, kept: [] }),
     enterAccessKeys: async () => fail(appError('keyring-missing')),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withActivity } from '../../../src/main/scope-changes';
-import type { InstanceState } from '../../../src/shared/model';
+import type { InstanceId, InstanceState } from '../../../src/shared/model';
 import { settled } from '../../support/manual-clock';
 import { gapsOf, minute, polling, seoulScope, timesOf } from '../../support/polling';
 import { instanceIdOf, noon, someAction } from '../../support/snapshot-builder';
@@ -18,6 +18,29 @@ describe('following', () => {
     }
     expect(gaps.at(-1)).toBe(10_000);
     for (const { ids } of parts.seoul.callsOf('describe')) expect(ids).toEqual([2, 3].map(instanceIdOf));
+  });
+
+  test('names in each listing what is under way, so that a filter does not hide how it ends', async () => {
+    const { poller, seoul, clock, store } = polling({ states: ['running', 'running'] });
+    poller.sync();
+    await settled();
+    const named: (readonly InstanceId[])[] = [];
+    const { listInstances } = seoul;
+    seoul.listInstances = (followed?: () => readonly InstanceId[]) => {
+      named.push(followed?.() ?? []);
+      return listInstances();
+    };
+    await poller.refresh(seoulScope);
+    store.updateScope(seoulScope, (scope) =>
+      withActivity(scope, instanceIdOf(2), {
+        phase: 'sending',
+        actionId: someAction,
+        action: 'stop',
+        since: clock.now(),
+      }),
+    );
+    await poller.refresh(seoulScope);
+    expect(named).toEqual([[], [instanceIdOf(2)]]);
   });
 
   test('ends when nothing changes any more', async () => {

@@ -71,6 +71,17 @@ describe('the scopes of the Profiles', () => {
     expect(scope, 'the scope after the Profile changed').toEqual(newScope(aProfile(), seoul));
   });
 
+  test('keep only what is under way when the filter of the Profile changes', () => {
+    const activity = { phase: 'sending', actionId: someAction, action: 'stop', since: noon } as const;
+    const before = aScope({
+      instances: instancesOf({ name: 'idle' }, { name: 'stopping' }),
+      activities: { [instanceIdOf(2)]: activity },
+    });
+    const [scope] = scopesOf([aProfile({ filter: 'web-*' })], [aProfile()], [before]);
+    expect(scope).toEqual({ ...before, instances: before.instances.slice(1), freshness: { kind: 'loading' } });
+    expect(scope?.activities, 'nothing that is under way is touched').toBe(before.activities);
+  });
+
   test('lose a Region that the Profile has no more', () => {
     expect(scopesOf([aProfile({ regions: [virginia] })], [aProfile()], [full])).toEqual([
       newScope(aProfile(), virginia),

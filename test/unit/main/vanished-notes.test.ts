@@ -22,7 +22,7 @@ describe('an instance that has vanished', () => {
   test('leaves a note with its name and Region', () => {
     const [web, db] = instancesOf({ name: 'web' }, { name: 'db' });
     if (web === undefined || db === undefined) throw new Error('Two instances were asked for');
-    expect(notesAfter([web, db], [db])).toEqual([{ names: 'web', region: 'Seoul ap-northeast-2' }]);
+    expect(notesAfter([web, db], [db])).toEqual([{ names: 'web', region: 'Asia Pacific (Seoul) ap-northeast-2' }]);
   });
 
   test('is counted where there are many', () => {
@@ -33,6 +33,19 @@ describe('an instance that has vanished', () => {
   test.each(['terminated', 'shutting-down'] as const)('is no news where AWS has shown it as %s', (state) => {
     expect(notesAfter(instancesOf({ state }), [])).toEqual([]);
   });
+});
+
+test('nothing is noted where a filter may be why an instance is listed no more', () => {
+  const store = createStore(
+    aSnapshot({
+      profiles: [aProfile({ filter: 'state=running' })],
+      scopes: [aScope({ instances: instancesOf({ name: 'web', state: 'running' }) })],
+    }),
+  );
+  const stop = noteVanished(store);
+  store.updateScope(scopeId, (scope) => withListing(scope, [], asked));
+  stop();
+  expect(store.get().notices).toEqual([]);
 });
 
 test('nothing is noted where a listing fails, a scope begins afresh, or its Profile is removed', () => {

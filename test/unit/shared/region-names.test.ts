@@ -8,8 +8,8 @@ const ko = translatorFor('ko');
 
 describe('a Region', () => {
   test('goes by its place and its code, in the person’s language', () => {
-    expect(regionLabel(toRegion('ap-northeast-2'), en)).toBe('Seoul ap-northeast-2');
-    expect(regionLabel(toRegion('ap-northeast-2'), ko)).toBe('서울 ap-northeast-2');
+    expect(regionLabel(toRegion('ap-northeast-2'), en)).toBe('Asia Pacific (Seoul) ap-northeast-2');
+    expect(regionLabel(toRegion('ap-northeast-2'), ko)).toBe('아시아 태평양(서울) ap-northeast-2');
   });
 
   test('newer than this app goes by its code alone', () => {

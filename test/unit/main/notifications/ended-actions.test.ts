@@ -85,7 +85,7 @@ describe('the notification', () => {
   test('of a stop, or of a start without a public name, has the Region', () => {
     expect(notificationText(alone(told([[db, stopping]], [[db, null]])), en)).toEqual({
       title: 'db has stopped',
-      body: 'Seoul ap-northeast-2',
+      body: 'Asia Pacific (Seoul) ap-northeast-2',
     });
   });
 

@@ -25,7 +25,7 @@ describe('the shape of the menu', () => {
     const menu = menuOf(aSnapshot({ scopes: [aScope({ instances })] }));
     expect(menu.filter(({ type }) => type === 'submenu').map(labelOf)).toEqual(['More']);
     expect(seen(menu).slice(0, 3)).toEqual([
-      'Seoul ap-northeast-2',
+      'Asia Pacific (Seoul) ap-northeast-2',
       '○ web-1 — Stopped · Start',
       '○ web-2 — Stopped · Start',
     ]);
@@ -39,7 +39,7 @@ describe('the shape of the menu', () => {
       '● the-one — Running · Stop',
       '---',
       'work — 1 running',
-      '  Seoul ap-northeast-2',
+      '  Asia Pacific (Seoul) ap-northeast-2',
     ]);
     expect(seen(menu).filter((line) => line.startsWith('  ○'))).toHaveLength(12);
   });
@@ -57,7 +57,7 @@ describe('the shape of the menu', () => {
     );
     expect(seen(menu)).toContain('work — 0 running');
     expect(seen(menu)).toContain('home — 2 running');
-    expect(seen(menu)).toContain('  home · Ireland eu-west-1');
+    expect(seen(menu)).toContain('  home · Europe (Ireland) eu-west-1');
   });
 
   test('cuts a long list of running ones and tells how many more there are', () => {
@@ -219,7 +219,9 @@ describe('what a scope has to tell', () => {
   test('keeps the order of the Profiles and their Regions', () => {
     const scopes = [aScope({ region: virginia }), aScope({ region: seoul })];
     const lines = seen(menuOf(aSnapshot({ scopes })));
-    expect(lines.indexOf('Virginia us-east-1')).toBeLessThan(lines.indexOf('Seoul ap-northeast-2'));
+    expect(lines.indexOf('US East (N. Virginia) us-east-1')).toBeLessThan(
+      lines.indexOf('Asia Pacific (Seoul) ap-northeast-2'),
+    );
   });
 });
 
@@ -254,7 +256,7 @@ describe('the menu as a whole', () => {
       (line) => !line.startsWith(' '),
     );
     expect(lines).toEqual([
-      '서울 ap-northeast-2',
+      '아시아 태평양(서울) ap-northeast-2',
       '● 결제-웹 — 실행 중 · 중지',
       '○ 추천 — 중지됨 · 시작',
       '---',

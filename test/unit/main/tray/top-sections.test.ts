@@ -69,7 +69,7 @@ describe('pinned instances', () => {
     const menu = menuOf(aSnapshot({ scopes: [one, two], pins: [pin(two, 1)] }));
     expect(sections(menu).slice(0, 2)).toEqual([
       ['● web-1 · us-east-1 — Running · Stop'],
-      ['Seoul ap-northeast-2', '○ web-1 — Stopped · Start', '○ web-2 — Stopped · Start'],
+      ['Asia Pacific (Seoul) ap-northeast-2', '○ web-1 — Stopped · Start', '○ web-2 — Stopped · Start'],
     ]);
   });
 });
