@@ -69,6 +69,8 @@ export class Poller {
    * sits before no locked screen; while the computer sleeps nothing is asked.
    */
   async refresh(id: ScopeId | null): Promise<void> {
+    // It would count as begun, and hold up the listing after the computer has woken.
+    if (this.#pauses.has('suspend')) return;
     const chosen = [...this.#scopes].filter(([scope]) => id === null || scope === id);
     const first = chosen.slice(0, MOST_SCOPES_AT_ONCE);
     const listed = first.map(([scope, poller]) => {

@@ -92,7 +92,7 @@ test('an AWS configuration that cannot be read is told, and the app can be used 
   // A folder in its place is refused to every user, root too.
   await mkdir(path.join(home, '.aws/config'), { recursive: true });
   const { page, quit } = await launch();
-  await expect(page.getByRole('alert')).toContainText('The AWS configuration could not be read');
+  await expect(page.getByText('~/.aws/config: This file cannot be read.')).toBeVisible();
   await page.getByRole('button', { name: 'Open the demo account' }).click();
   await expect(page.getByRole('row').first()).toBeVisible();
   await quit();

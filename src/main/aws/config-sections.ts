@@ -27,7 +27,7 @@ export interface SsoSession {
 export const readSharedConfig = (): Promise<SharedConfig> => loadSharedConfigFiles({ ignoreCache: true });
 
 /** A profile's own settings: what the credentials file says goes before what the config file says. */
-export const profileSection = ({ configFile, credentialsFile }: SharedConfig, profileName: string): Section => ({
+const profileSection = ({ configFile, credentialsFile }: SharedConfig, profileName: string): Section => ({
   ...configFile[profileName],
   ...credentialsFile[profileName],
 });

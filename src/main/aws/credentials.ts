@@ -26,7 +26,7 @@ export interface AccessKeys {
 }
 
 /** Gives access keys that were entered in the app. */
-export type ReadAccessKeys = (id: AccessKeysId) => Promise<Result<AccessKeys>>;
+type ReadAccessKeys = (id: AccessKeysId) => Promise<Result<AccessKeys>>;
 
 /** What the clients of a credential source are made with. */
 export interface ClientAccess {
@@ -42,7 +42,7 @@ export interface ClientAccess {
 }
 
 /** With `memoized` the SDK keeps no copy of what it was given. */
-export type CredentialsOfClient = (() => Promise<Credentials>) & { readonly memoized?: true };
+type CredentialsOfClient = (() => Promise<Credentials>) & { readonly memoized?: true };
 
 export interface ProfileCredentialsParts {
   readonly clock: Pick<Clock, 'now'>;

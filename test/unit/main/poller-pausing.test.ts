@@ -127,6 +127,17 @@ describe('a pause', () => {
     expect([seoul.calls.length, elsewhere.calls.length]).toEqual([2, 2]);
   });
 
+  test('in which somebody asked in vain, many times, holds up nothing after it', async () => {
+    const { poller, seoul } = polling();
+    poller.sync();
+    await settled();
+    poller.pause('suspend');
+    for (let click = 0; click < 20; click += 1) await poller.refresh(null);
+    poller.resume('suspend');
+    await settled();
+    expect(seoul.calls).toHaveLength(2);
+  });
+
   test('that begins during a request takes its answer, and lists again after it', async () => {
     const { poller, seoul, clock, scope } = polling({ states: ['running'] });
     seoul.hold();
