@@ -1,3 +1,4 @@
+import { shortArn } from '../../shared/arn';
 import { type AppError, appError, type ErrorCode } from '../../shared/errors';
 import { MfaRequiredError } from './assumed-roles';
 import { InvalidFilterError } from './ec2-filters';
@@ -143,7 +144,9 @@ interface ErrorFacts {
 export function toAppError(thrown: unknown, where: string): AppError {
   if (thrown instanceof MfaRequiredError) {
     const { id, roleArn, serialNumber } = thrown.challenge;
-    return appError('mfa-required', { values: { challenge: id, role: roleArn, device: serialNumber } });
+    return appError('mfa-required', {
+      values: { challenge: id, role: shortArn(roleArn), device: shortArn(serialNumber) },
+    });
   }
   if (thrown instanceof FailedWith) return thrown.appError;
   const facts = errorFacts(thrown);

@@ -1,5 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
+import { shortArn } from '../../shared/arn';
 import type { AppError } from '../../shared/errors';
 import type { MfaPrompt } from '../../shared/model';
 import { bridge } from '../bridge';
@@ -28,7 +29,7 @@ export function MfaForm({ prompt }: { readonly prompt: MfaPrompt }) {
   }
 
   return (
-    <section className="sign-in" aria-label={t('mfa.title', { role: nameOf(roleArn) })}>
+    <section className="sign-in" aria-label={t('mfa.title', { role: shortArn(roleArn) })}>
       <Form className="mfa" onSubmit={(event) => void send(event)}>
         <TextField
           className="field"
@@ -42,10 +43,10 @@ export function MfaForm({ prompt }: { readonly prompt: MfaPrompt }) {
           inputMode="numeric"
           autoComplete="one-time-code"
         >
-          <Label>{t('mfa.title', { role: nameOf(roleArn) })}</Label>
-          <span className="meta">{t('mfa.device', { device: nameOf(serialNumber) })}</span>
+          <Label>{t('mfa.title', { role: shortArn(roleArn) })}</Label>
+          <span className="meta">{t('mfa.device', { device: shortArn(serialNumber) })}</span>
           <div className="mfa-line">
-            <Input className="input mono" aria-label={t('mfa.code')} spellCheck="false" />
+            <Input className="input mono" spellCheck="false" />
             <Button className="button primary" type="submit" isDisabled={isSending}>
               {t(isSending ? 'mfa.sending' : 'mfa.send')}
             </Button>
@@ -58,11 +59,4 @@ export function MfaForm({ prompt }: { readonly prompt: MfaPrompt }) {
       </Form>
     </section>
   );
-}
-
-/** `arn:aws:iam::123456789012:role/team/admin` -> `team/admin (123456789012)`; what is no ARN stays as it is. */
-function nameOf(arn: string): string {
-  const [, , , , account, ...rest] = arn.split(':');
-  const name = rest.join(':').replace(/^(role|mfa|u2f|sms-mfa)\//, '');
-  return account === undefined || name === '' ? arn : `${name} (${account})`;
 }

@@ -87,7 +87,6 @@ export function ProfileItem({ profile, access, index, count, onEdit, onDuplicate
             </span>
           ))}
         </p>
-        <AccessFacts profile={profile} access={access} />
         {isStandIn && <p className="meta">{t('settings.demoShown')}</p>}
       </div>
       {!isDemo && (
@@ -121,6 +120,7 @@ export function ProfileItem({ profile, access, index, count, onEdit, onDuplicate
           </MenuTrigger>
         </>
       )}
+      <AccessFacts access={access} />
     </li>
   );
 }

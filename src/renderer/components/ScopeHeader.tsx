@@ -32,8 +32,8 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
       <div className="scope-line">
         <ColorDot color={profile.color} />
         <h2 id={id}>
-          <b>{profile.name}</b> {place === null ? '' : `${place} `}
-          {scope.region}
+          <b>{profile.name}</b> {place !== null && <span className="region-place">{place}</span>}{' '}
+          <span className="whole">{scope.region}</span>
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
         {profile.filter !== null && (
