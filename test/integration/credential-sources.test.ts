@@ -146,6 +146,7 @@ describe('the environment', () => {
   test.each([
     ['access keys', { AWS_ACCESS_KEY_ID: 'AKIADEMO', AWS_SECRET_ACCESS_KEY: 'x' }],
     ['a web identity', { AWS_WEB_IDENTITY_TOKEN_FILE: '/var/token', AWS_ROLE_ARN: 'arn' }],
+    ['the name of a profile', { AWS_PROFILE: 'work' }],
     ['a container', { AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/v2' }],
     ['a container elsewhere', { AWS_CONTAINER_CREDENTIALS_FULL_URI: 'http://127.0.0.1/v2' }],
   ])('with %s holds credentials', (_what, environment) => {
@@ -160,7 +161,12 @@ describe('the environment', () => {
     expect(credentialSourcesFrom({}, {}, environment).environment).toEqual({ region });
   });
 
-  test.each([{}, { AWS_REGION: 'us-east-1' }, { AWS_PROFILE: 'work' }, { AWS_ACCESS_KEY_ID: '' }])(
+  test('is asked in the Region of the profile that it names, where it names no Region itself', () => {
+    const files = { work: { region: 'eu-west-1' }, default: { region: 'us-east-1' } };
+    expect(credentialSourcesFrom(files, {}, { AWS_PROFILE: 'work' }).environment).toEqual({ region: 'eu-west-1' });
+  });
+
+  test.each([{}, { AWS_REGION: 'us-east-1' }, { AWS_PROFILE: '' }, { AWS_ACCESS_KEY_ID: '' }])(
     'that says only %j holds none',
     (environment) => {
       expect(credentialSourcesFrom({}, {}, environment).environment).toBeNull();

@@ -25,12 +25,13 @@ export function credentialSourcesFrom(
   credentialsFile: Readonly<Record<string, Section>>,
   environment: Environment,
 ): Omit<CredentialSources, 'problems'> {
+  const sectionOf = (name: string): Section => ({ ...configFile[name], ...credentialsFile[name] });
   const names = new Set([...Object.keys(configFile), ...Object.keys(credentialsFile)]);
   // The SDK's reader keeps `[sso-session x]` and `[services x]` beside the profiles, as `sso-session.x`.
   const profileNames = [...names].filter((name) => !/^(sso-session|services)\./.test(name)).sort(defaultFirst);
   return {
     namedProfiles: profileNames.map((profileName): NamedProfile => {
-      const section = { ...configFile[profileName], ...credentialsFile[profileName] };
+      const section = sectionOf(profileName);
       return {
         profileName,
         region: section['region'] ?? null,
@@ -39,7 +40,13 @@ export function credentialSourcesFrom(
       };
     }),
     environment: hasCredentials(environment)
-      ? { region: environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || null }
+      ? {
+          region:
+            environment['AWS_REGION'] ||
+            environment['AWS_DEFAULT_REGION'] ||
+            sectionOf(environment['AWS_PROFILE'] || 'default')['region'] ||
+            null,
+        }
       : null,
   };
 }
@@ -59,6 +66,8 @@ function credentialKindOf(section: Section): CredentialKind {
 function hasCredentials(environment: Environment): boolean {
   return [
     'AWS_ACCESS_KEY_ID',
+    // Says which named profile goes before all others.
+    'AWS_PROFILE',
     'AWS_WEB_IDENTITY_TOKEN_FILE',
     'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
     'AWS_CONTAINER_CREDENTIALS_FULL_URI',

@@ -59,7 +59,11 @@ export function SourceField({ source, isEntering, problem, onChange, onEnter }: 
     }
   }
   // What was chosen before stays a choice, even where the AWS files no longer have it.
-  if (source !== undefined && !choices.some((choice) => sourceKey(choice.source) === sourceKey(source))) {
+  if (
+    source !== undefined &&
+    source.kind !== 'instance-metadata' &&
+    !choices.some((choice) => sourceKey(choice.source) === sourceKey(source))
+  ) {
     choices.push({ source, facts: '', region: null });
   }
 
@@ -102,6 +106,9 @@ export function SourceField({ source, isEntering, problem, onChange, onEnter }: 
                 )}
               </ListBoxItem>
             ))}
+            <ListBoxItem id="instance-metadata" textValue={sourceText({ kind: 'instance-metadata' }, translator)}>
+              <Text slot="label">{sourceText({ kind: 'instance-metadata' }, translator)}</Text>
+            </ListBoxItem>
             <ListBoxItem id={ENTER} textValue={t('keys.enter')}>
               <Text slot="label">{t('keys.enter')}</Text>
             </ListBoxItem>
