@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { RunningEndpoint } from '../../src/demo/endpoint';
@@ -234,4 +235,29 @@ test('two Profiles of one account and Region are listed once, and say so', async
   });
   await expect(page.getByText('Same account and Region as work: listed there')).toBeVisible();
   await expect(rowOf(page, 'seoul-1')).toHaveCount(1);
+});
+
+test('AWS is reached through the proxy that the system is set to', async ({ launch, endpoint }) => {
+  const asked: string[] = [];
+  const proxy = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    response.writeHead(502).end();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  const address = proxy.address();
+  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  try {
+    const { page } = await launch({
+      awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL, url: 'http://ec2.example.invalid' } }),
+      // Chromium's way of being told what the system's settings would say.
+      userDataArgs: (folder) => [`--user-data-dir=${folder}`, `--proxy-server=127.0.0.1:${address.port}`],
+    });
+    await addFromWelcome(page, 'work');
+    await expect
+      .poll(() => asked, { message: 'what the proxy was asked for' })
+      .toContain('http://ec2.example.invalid/');
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+  }
 });
