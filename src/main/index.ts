@@ -195,8 +195,12 @@ async function boot(): Promise<void> {
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
     noteVanished(store),
     aws.identities.start(),
+    aws.mfaPrompts.start(),
     outsideChanges.start(),
-    watchAwsConfig(() => void outsideChanges.look()),
+    watchAwsConfig(() => {
+      void outsideChanges.look();
+      void findProfiles(commands);
+    }),
   ];
   endWell({
     clock,
@@ -294,10 +298,7 @@ function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string
     identities,
     readConfig: readSharedConfig,
     fingerprintOf: (config, { source }) => signInFingerprint(config, source),
-    forget: (profile) => {
-      clients.renew(profile);
-      mfaPrompts.forget(null);
-    },
+    forget: (profile) => clients.renew(profile),
   });
   const signIns = new SsoSignIns({
     store,

@@ -8,6 +8,8 @@ export type Credentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 export const RENEWED_BEFORE_MS = 5 * 60_000;
 /** After a renewal that failed, those that are still good serve this long before the next try, ms. */
 const NEXT_TRY_MS = 30_000;
+/** Nothing takes longer than this: a process that never ends must not keep a Region loading for good, ms. */
+const LONGEST_SEARCH_MS = 60_000;
 
 interface Held {
   readonly credentials: Credentials;
@@ -17,12 +19,12 @@ interface Held {
 
 /** The credentials of one way of signing in, found once for all that ask, and renewed before they end. */
 export class CredentialCache {
-  readonly #clock: Pick<Clock, 'now'>;
+  readonly #clock: Clock;
   readonly #resolve: () => Promise<Credentials>;
   #held: Held | null = null;
   #underWay: Promise<Credentials> | null = null;
 
-  constructor(clock: Pick<Clock, 'now'>, resolve: () => Promise<Credentials>) {
+  constructor(clock: Clock, resolve: () => Promise<Credentials>) {
     this.#clock = clock;
     this.#resolve = resolve;
   }
@@ -57,7 +59,7 @@ export class CredentialCache {
   }
 
   #renew(held: Held | null): Promise<Credentials> {
-    const renewing = this.#resolve()
+    const renewing = this.#inTime(this.#resolve())
       .then((credentials) => {
         const endsAt = credentials.expiration?.getTime();
         return { credentials, renewAt: endsAt === undefined ? null : endsAt - RENEWED_BEFORE_MS };
@@ -75,6 +77,15 @@ export class CredentialCache {
         if (this.#underWay === renewing) this.#underWay = null;
       });
     return renewing;
+  }
+
+  /** Rejects with a TimeoutError, as the SDK's own requests do. */
+  #inTime(search: Promise<Credentials>): Promise<Credentials> {
+    return new Promise((resolve, reject) => {
+      const late = Object.assign(new Error('Finding credentials took too long'), { name: 'TimeoutError' });
+      const cancel = this.#clock.after(LONGEST_SEARCH_MS, () => reject(late));
+      search.then(resolve, reject).finally(cancel);
+    });
   }
 
   #isGood({ expiration }: Credentials): boolean {

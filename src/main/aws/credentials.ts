@@ -45,7 +45,7 @@ export interface ClientAccess {
 type CredentialsOfClient = (() => Promise<Credentials>) & { readonly memoized?: true };
 
 export interface ProfileCredentialsParts {
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   /** Asked only for the demo account. */
   readonly demo: () => Promise<DemoAccess>;
   readonly readAccessKeys: ReadAccessKeys;

@@ -1,6 +1,7 @@
 import type { Result } from '../../shared/errors';
 import type { CallerIdentity, Profile, ProfileAccess, ProfileId, Snapshot } from '../../shared/model';
 import type { Clock } from '../clock';
+import { reachesTheSameAccount } from '../scope-changes';
 import type { Store } from '../store';
 import { withSameAccounts } from './same-account';
 
@@ -98,8 +99,9 @@ export class ProfileIdentities {
     const endsAt = await signInEndsAt(profile);
     const before = store.get().scopes;
     store.update((snapshot) => {
-      // Changed or removed meanwhile.
-      if (!snapshot.profiles.includes(profile)) return snapshot;
+      const shown = snapshot.profiles.find(({ id }) => id === profile.id);
+      // Signs in elsewhere by now, or is gone.
+      if (shown === undefined || !reachesTheSameAccount(shown, profile)) return snapshot;
       const access = { identity, expiresAt: expiresAt(profile), signInEndsAt: endsAt };
       if (JSON.stringify(access) === JSON.stringify(snapshot.access[profile.id])) return snapshot;
       return withSameAccounts({ ...snapshot, access: { ...snapshot.access, [profile.id]: access } });

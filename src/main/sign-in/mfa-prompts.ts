@@ -14,9 +14,24 @@ export interface MfaPromptsParts {
 export class MfaPrompts {
   readonly #parts: MfaPromptsParts;
   readonly #challenges = new Map<string, MfaChallenge>();
+  /** Those that a scope has been seen to wait for. */
+  readonly #waitedFor = new Set<string>();
 
   constructor(parts: MfaPromptsParts) {
     this.#parts = parts;
+  }
+
+  /** Takes questions away that nothing waits for any more: the Profile is gone, or signs in otherwise. The answer ends it. */
+  start(): () => void {
+    let scopes: readonly Scope[] = [];
+    return this.#parts.store.subscribe((snapshot) => {
+      if (snapshot.scopes === scopes) return;
+      scopes = snapshot.scopes;
+      for (const { id } of snapshot.mfaPrompts) {
+        if (scopes.some((scope) => isWaitingFor(scope, id))) this.#waitedFor.add(id);
+        else if (this.#waitedFor.has(id)) this.#forget(id);
+      }
+    });
   }
 
   /** A role wants a code. The same one again changes nothing for the person: who said "not now" is not asked again. */
@@ -40,7 +55,7 @@ export class MfaPrompts {
       return fail(toAppError(thrown, 'STS'));
     }
     const waiting = this.#parts.store.get().scopes.filter((scope) => isWaitingFor(scope, id));
-    this.forget(id);
+    this.#forget(id);
     for (const scope of waiting) this.#parts.refresh(scope.id);
     return ok(null);
   }
@@ -50,11 +65,11 @@ export class MfaPrompts {
     return ok(null);
   }
 
-  /** What asked is gone or signs in otherwise now; null for all. Whatever still wants a code says so again. */
-  forget(id: string | null): void {
-    if (id === null) this.#challenges.clear();
-    else this.#challenges.delete(id);
-    this.#update((prompts) => prompts.filter((prompt) => id !== null && prompt.id !== id));
+  /** Whatever still wants the code says so again. */
+  #forget(id: string): void {
+    this.#challenges.delete(id);
+    this.#waitedFor.delete(id);
+    this.#update((prompts) => prompts.filter((prompt) => prompt.id !== id));
   }
 
   #update(change: (prompts: readonly MfaPrompt[]) => readonly MfaPrompt[]): void {

@@ -60,6 +60,16 @@ describe('credentials', () => {
     await expect(keyId()).rejects.toThrow('no network');
   });
 
+  test('that are looked for for ever are given up after a minute', async () => {
+    const { keyId, resolve, clock } = caching();
+    resolve.mockReturnValueOnce(new Promise(() => undefined));
+    const answer = expect(keyId()).rejects.toMatchObject({ name: 'TimeoutError' });
+    await clock.advance(minute);
+    await answer;
+    expect(await keyId()).toBe('AKIA1');
+    expect(clock.waiting, 'timers that were left').toBe(0);
+  });
+
   test('that could not be found are looked for again by the next who asks', async () => {
     const { keyId, resolve } = caching();
     resolve.mockRejectedValueOnce(new Error('not signed in'));

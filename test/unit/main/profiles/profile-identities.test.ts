@@ -103,7 +103,7 @@ describe('who a Profile is', () => {
     let tell: (answer: Result<CallerIdentity>) => void = () => undefined;
     ask.mockReturnValueOnce(new Promise((fulfil) => (tell = fulfil)));
     const asked = identities.arnOf(work.id);
-    store.update((snapshot) => ({ ...snapshot, profiles: [{ ...work, name: 'moved' }, other] }));
+    store.update((snapshot) => ({ ...snapshot, profiles: [{ ...work, endpointUrl: 'http://127.0.0.1:4566' }, other] }));
     tell(ok(me));
     await asked;
     expect(store.get().access).toEqual({});

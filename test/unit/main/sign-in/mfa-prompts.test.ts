@@ -59,9 +59,22 @@ test('“not now” is remembered when the role is wanted again, until the perso
   expect(shown()).toMatchObject([{ isDismissed: false }]);
 });
 
-test('a code for what is no longer asked is refused', async () => {
-  const { prompts, challenge } = prompting();
+test('a question that nothing waits for any more is taken away, and its code refused', async () => {
+  const { prompts, challenge, shown, store, waiting } = prompting();
+  const stop = prompts.start();
   prompts.hear(challenge);
-  prompts.forget(null);
+  store.updateScope(waiting.id, (scope) => ({ ...scope, isRefreshing: true }));
+  expect(shown(), 'while a scope waits for it').toHaveLength(1);
+  store.updateScope(waiting.id, (scope) => ({ ...scope, freshness: { kind: 'loading' } }));
+  expect(shown()).toEqual([]);
   expect(await prompts.answer('role', '123456')).toMatchObject({ error: { code: 'mfa-not-asked' } });
+  stop();
+});
+
+test('a question that no scope waits for yet stays: it may be a form that asks', () => {
+  const { prompts, challenge, shown, store, waiting } = prompting();
+  prompts.start();
+  prompts.hear({ ...challenge, id: 'of a form' });
+  store.updateScope(waiting.id, (scope) => ({ ...scope, isRefreshing: true }));
+  expect(shown()).toMatchObject([{ id: 'of a form' }]);
 });
