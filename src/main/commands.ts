@@ -3,6 +3,7 @@ import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,
   type ActionSource,
+  type Activity,
   findInstance,
   findScope,
   type GroupId,
@@ -119,7 +120,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     rebootInstances: (some) => act(some, 'reboot'),
     dismissFailure: ({ scopeId, instanceId }) => {
       store.updateScope(scopeId, (scope) =>
-        scope.activities[instanceId]?.phase === 'failed' ? withActivity(scope, instanceId, null) : scope,
+        isDismissible(scope.activities[instanceId]) ? withActivity(scope, instanceId, null) : scope,
       );
       return ok(null);
     },
@@ -204,6 +205,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     },
   };
 }
+
+/** What tells of something that is over. */
+const isDismissible = (activity: Activity | undefined): boolean =>
+  activity?.phase === 'failed' || activity?.phase === 'tried';
 
 type SomeInstances = ParsedCommandInput<'startInstances'>;
 

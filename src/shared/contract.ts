@@ -161,7 +161,7 @@ const commandSchemas = {
   /** Answers the question that stands in the window. */
   confirm: z.strictObject({ id: identifier, typed: z.string().max(2000) }),
   cancelConfirmation: z.strictObject({ id: identifier }),
-  /** Clears the mark of a failed action. */
+  /** Clears the mark of a failed action, or the verdict of a dry run. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
   /** As the Profile's `ssh` says. */

@@ -27,6 +27,7 @@ const COLUMNS: readonly (readonly [string, (entry: JournalEntry, outcome: Journa
   ['region', ({ region }) => region],
   ['caller', ({ callerArn }) => callerArn],
   ['source', ({ source }) => source],
+  ['dryRun', ({ isDryRun }) => String(isDryRun)],
   ['result', (_, { result }) => result],
   ['errorCode', (_, { error }) => error?.awsCode ?? error?.code],
   ['errorDetail', (_, { error }) => error?.detail],

@@ -4,7 +4,14 @@ import { type Located, type Snapshot, targetKey } from '../../shared/model';
 import { sshCommand } from '../../shared/ssh-command';
 import type { MessageKey } from '../../shared/text';
 import type { Translator } from '../../shared/translator';
-import { activeInstances, allInstances, nameAmongAll, pinnedInstances, targetOf } from './instance-entries';
+import {
+  actionLabel,
+  activeInstances,
+  allInstances,
+  nameAmongAll,
+  pinnedInstances,
+  targetOf,
+} from './instance-entries';
 import { cut, joined, type MenuCommand, type MenuEntry } from './menu-entry';
 import type { RecentlyActive } from './recently-active';
 
@@ -43,11 +50,14 @@ function otherActions(located: Located, snapshot: Snapshot, { t }: Translator): 
   const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
   const ssh = profile === undefined ? null : sshCommand(profile.ssh, instance);
   const hasConsole = profile !== undefined && profile.source.kind !== 'demo' && profile.endpointUrl === null;
+  const labelled = (label: string, isEnabled: boolean, command: MenuCommand): MenuEntry =>
+    isEnabled ? { type: 'item', label, command } : { type: 'label', label };
   const entry = (key: MessageKey, isEnabled: boolean, command: MenuCommand): MenuEntry =>
-    isEnabled ? { type: 'item', label: t(key), command } : { type: 'label', label: t(key) };
+    labelled(t(key), isEnabled, command);
   const action = (kind: 'force-stop' | 'hibernate' | 'reboot'): MenuEntry => {
     const isPossibleNow = isPossible(kind, instance, scope.activities[instance.instanceId]);
-    return entry(`action.${kind}`, isPossibleNow, { kind: 'instance', action: kind, target });
+    const label = actionLabel(kind, profile?.isDryRun ?? false, t);
+    return labelled(label, isPossibleNow, { kind: 'instance', action: kind, target });
   };
   const isPinned = snapshot.pins.some((pin) => targetKey(pin) === targetKey(target));
   return joined([

@@ -18,41 +18,44 @@ interface ActionButtonProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
   readonly target: ActionTarget;
+  readonly isDryRun: boolean;
   readonly isTabStop: boolean;
 }
 
 /** The one button of an instance: start, stop, take the stop back, or what is under way. Its width never changes. */
-export function ActionButton({ instance, activity, target, isTabStop }: ActionButtonProps) {
+export function ActionButton({ instance, activity, target, isDryRun, isTabStop }: ActionButtonProps) {
   const translator = useTranslator();
   const { t } = translator;
   const showStatus = useStatus();
   const name = instanceLabel(instance);
   const action = primaryAction(instance, activity);
+  const className = isDryRun ? 'button action dry-run' : 'button action';
+  const labelled = (text: string): string => (isDryRun ? t('dryRun.label', { action: text }) : text);
   const press = (): void => runPrimaryAction(action, target, showStatus);
 
   switch (action) {
     case 'start':
       return (
         <RowButton
-          className="button action go"
-          label={t('action.startName', { name })}
+          className={`${className} go`}
+          label={labelled(t('action.startName', { name }))}
           isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="start" size={11} />
-          {t('action.start')}
+          {labelled(t('action.start'))}
         </RowButton>
       );
     case 'stop':
       return (
         <RowButton
-          className="button action"
-          label={t('action.stopName', { name })}
+          className={className}
+          label={labelled(t('action.stopName', { name }))}
           isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="stop" size={11} />
-          {t('action.stop')}
+          {labelled(t('action.stop'))}
         </RowButton>
       );
     case 'undo-stop':
@@ -79,7 +82,7 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
     case null:
       if (isGoing(instance)) return null;
       return (
-        <RowButton className="button action" isTabStop={false} isDisabled>
+        <RowButton className={className} isTabStop={false} isDisabled>
           {waitingText(instance, activity, translator)}
         </RowButton>
       );
@@ -120,6 +123,7 @@ function UndoSeconds({ activity }: { readonly activity: Activity | undefined }) 
 }
 
 function waitingText(instance: Instance, activity: Activity | undefined, { t }: Translator): string {
+  if (activity?.phase === 'trying') return t('dryRun.trying');
   const look = instanceLook(instance, activity);
   switch (look) {
     case 'pending':

@@ -58,6 +58,7 @@ export function InstanceGrids({
                 activity={scope.activities[instance.instanceId]}
                 isProtected={isProtected(instance, scope.activities[instance.instanceId])}
                 isPinned={pinned.has(key)}
+                isDryRun={profile.isDryRun}
                 readyPort={settings.readyPort}
                 isTabStop={key === tabStop}
                 onFocusRow={setCurrent}

@@ -18,6 +18,7 @@ interface InstanceMenuProps {
   readonly activity: Activity | undefined;
   readonly target: InstanceTarget;
   readonly canOpenConsole: boolean;
+  readonly isDryRun: boolean;
   readonly isTabStop: boolean;
 }
 
@@ -71,7 +72,7 @@ interface OpenMenuProps extends Omit<InstanceMenuProps, 'isTabStop'> {
 }
 
 /** It looks at the whole picture only while it is open: a closed one is drawn for every row. */
-function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }: OpenMenuProps) {
+function OpenMenu({ instance, activity, target, canOpenConsole, isDryRun, label, onClose }: OpenMenuProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
   const copyField = useCopyField(target);
@@ -97,7 +98,7 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
       reboot: bridge.rebootInstances,
     }[action];
     // The others show in the row at once.
-    void run(send(some), action === 'reboot' ? t('reboot.done', { name }) : null);
+    void run(send(some), action === 'reboot' && !isDryRun ? t('reboot.done', { name }) : null);
   }
 
   function toggleClickTarget(): void {
@@ -122,7 +123,7 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
       <Separator className="menu-separator" />
       {OTHER_ACTIONS.filter((action) => action !== 'hibernate' || instance.isHibernationConfigured).map((action) => (
         <MenuItem key={action} isDisabled={!isPossible(action, instance, activity)} onAction={() => act(action)}>
-          {t(`action.${action}`)}
+          {isDryRun ? t('dryRun.label', { action: t(`action.${action}`) }) : t(`action.${action}`)}
         </MenuItem>
       ))}
       <Separator className="menu-separator" />

@@ -11,6 +11,7 @@ import { Icon } from './Icon';
 import { InstanceMenu } from './InstanceMenu';
 import { RowButton } from './RowButton';
 import { RowFailure } from './RowFailure';
+import { RowVerdict } from './RowVerdict';
 import { StateMark, stateTone } from './StateMark';
 import { TagChips } from './TagChips';
 
@@ -22,6 +23,8 @@ interface InstanceRowProps {
   readonly canOpenConsole: boolean;
   readonly isProtected: boolean;
   readonly isPinned: boolean;
+  /** Whether what is asked for is only tried out. */
+  readonly isDryRun: boolean;
   /** The port that is waited for where a start is checked by it. */
   readonly readyPort: number;
   readonly isTabStop: boolean;
@@ -40,6 +43,7 @@ export const InstanceRow = memo(function InstanceRow({
   canOpenConsole,
   isProtected,
   isPinned,
+  isDryRun,
   readyPort,
   isTabStop,
   rowKey,
@@ -103,6 +107,7 @@ export const InstanceRow = memo(function InstanceRow({
           )}
         </div>
         {activity?.phase === 'unverified' && <p className="row-note">{t('row.unverified')}</p>}
+        {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} isTabStop={isTabStop} />}
         {failure !== null && <RowFailure failure={failure} target={target} isTabStop={isTabStop} />}
       </div>
       <div role="gridcell" className="actions">
@@ -111,9 +116,16 @@ export const InstanceRow = memo(function InstanceRow({
           activity={activity}
           target={target}
           canOpenConsole={canOpenConsole}
+          isDryRun={isDryRun}
           isTabStop={isTabStop}
         />
-        <ActionButton instance={instance} activity={activity} target={target} isTabStop={isTabStop} />
+        <ActionButton
+          instance={instance}
+          activity={activity}
+          target={target}
+          isDryRun={isDryRun}
+          isTabStop={isTabStop}
+        />
       </div>
     </div>
   );

@@ -43,10 +43,14 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
           key={profile.id}
           id={profile.id}
           className="chip"
-          aria-label={t('list.profileShare', { name: profile.name, count: countOf(profile.id) })}
+          aria-label={[
+            t('list.profileShare', { name: profile.name, count: countOf(profile.id) }),
+            ...(profile.isDryRun ? [t('dryRun.badge')] : []),
+          ].join(', ')}
         >
           <ColorDot color={profile.color} />
           <span className="chip-name">{profile.name}</span>
+          {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
           <span className="chip-count">{countOf(profile.id)}</span>
         </ToggleButton>
       ))}

@@ -36,6 +36,7 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
           {scope.region}
         </h2>
         {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
         {identity !== null && (
           <span className="account" title={identity.arn}>
             {identity.accountAlias ?? identity.accountId}

@@ -8,6 +8,7 @@ import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
+import { SwitchField } from '../components/SwitchField';
 import { freeColor } from '../profile-colors';
 import { draftProblems, PROFILE_NAME_LENGTH, sshProblems } from '../profile-draft';
 import { useStatus } from '../status-line';
@@ -118,6 +119,14 @@ export function ProfileEditor({ profile, draft, onChange, onDone }: ProfileEdito
           problems={wasTried ? problemsOfSsh : {}}
           onChange={(changed) => onChange({ ...draft, ssh: changed })}
         />
+        <div className="field">
+          <SwitchField
+            label={t('dryRun.switch')}
+            isOn={draft.isDryRun ?? false}
+            onChange={(isDryRun) => onChange({ ...draft, isDryRun })}
+          />
+          <p className="field-hint">{t('dryRun.switchHint')}</p>
+        </div>
         <ColorField color={color} onChange={(chosen) => onChange({ ...draft, color: chosen })} />
         <EditorActions onCancel={onDone} />
       </form>
