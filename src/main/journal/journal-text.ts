@@ -27,13 +27,13 @@ const COLUMNS: readonly (readonly [string, (entry: JournalEntry, outcome: Journa
   ['region', ({ region }) => region],
   ['caller', ({ callerArn }) => callerArn],
   ['source', ({ source }) => source],
-  ['dryRun', ({ isDryRun }) => String(isDryRun)],
   ['result', (_, { result }) => result],
   ['errorCode', (_, { error }) => error?.awsCode ?? error?.code],
   ['errorDetail', (_, { error }) => error?.detail],
   ['requestId', (_, { requestId }) => requestId],
   ['durationMs', (_, { durationMs }) => durationMs],
   ['actionId', ({ actionId }) => actionId],
+  ['dryRun', ({ isDryRun }) => String(isDryRun)],
 ];
 
 /** Without it Excel takes UTF-8 for the system's own encoding, and Korean names for nonsense. */
