@@ -24,6 +24,7 @@ import type { ActionJournal } from './journal/action-journal';
 import { writeWholeFile } from './journal/journal-export';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
+import type { PermissionChecks } from './permission-checks';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { withActivity } from './scope-changes';
@@ -48,6 +49,7 @@ export interface CommandParts {
   readonly actions: InstanceActions;
   readonly confirmations: Confirmations;
   readonly groupRuns: GroupRuns;
+  readonly permissions: Pick<PermissionChecks, 'check'>;
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
@@ -124,6 +126,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       );
       return ok(null);
     },
+    checkPermissions: ({ scopeId }) => parts.permissions.check(scopeId),
     copyInstanceField: async ({ scopeId, instanceId, field }) => {
       const found = located(scopeId, instanceId);
       if (!found.ok) return found;

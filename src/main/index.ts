@@ -35,6 +35,7 @@ import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
+import { PermissionChecks } from './permission-checks';
 import { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
@@ -122,6 +123,7 @@ async function boot(): Promise<void> {
     actions,
     confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') }),
     groupRuns,
+    permissions: aws.permissions,
     profiles,
     signIns: aws.signIns,
     mfaPrompts: aws.mfaPrompts,
@@ -172,6 +174,7 @@ async function boot(): Promise<void> {
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
     noteVanished(store),
     aws.identities.start(),
+    aws.permissions.start(),
     outsideChanges.start(),
     watchAwsConfig(() => void outsideChanges.look()),
   ];
@@ -245,6 +248,7 @@ function connectToAws(store: Store, userData: string) {
     recorder: journal,
     newActionId,
   });
+  const permissions = new PermissionChecks({ store, clock, clientFor });
   const outsideChanges = new OutsideChanges({
     store,
     poller,
@@ -266,7 +270,19 @@ function connectToAws(store: Store, userData: string) {
     openBrowser: (url) => shell.openExternal(url),
     onSignedIn: outsideChanges.look,
   });
-  return { demo, clients, pacer, poller, journal, actions, identities, outsideChanges, signIns, mfaPrompts };
+  return {
+    demo,
+    clients,
+    pacer,
+    poller,
+    journal,
+    actions,
+    identities,
+    permissions,
+    outsideChanges,
+    signIns,
+    mfaPrompts,
+  };
 }
 
 function desktopOf(window: PopoverWindow): CommandParts['desktop'] {

@@ -1,5 +1,5 @@
 import { isDryRunScope } from '../shared/dry-run';
-import { appError, fail, ok, type Result } from '../shared/errors';
+import { type AppError, appError, fail, ok, type Result } from '../shared/errors';
 import { isUnderWay } from '../shared/instance-look';
 import {
   type Action,
@@ -13,6 +13,7 @@ import {
   type ScopeId,
   toInstanceId,
 } from '../shared/model';
+import { denialOf } from '../shared/permissions';
 import { ActionCalls } from './action-calls';
 import type { ScopeClient } from './aws/scope-client';
 import { capacityDelay } from './capacity-delay';
@@ -86,6 +87,8 @@ export class InstanceActions {
     const { store } = this.#parts;
     const idle = this.#idle(request);
     if (!idle.ok || idle.value.length === 0) return idle.ok ? ok(null) : idle;
+    const denial = this.#denial(request);
+    if (denial !== null) return this.#refuse(request, idle.value, denial);
     const sent = this.#newAction(request);
     const canCountDown = sent.action === 'stop' || sent.action === 'hibernate';
     const isUndoable = store.get().settings.stopBehavior === 'undo' && !isMeantNow(request);
@@ -97,7 +100,7 @@ export class InstanceActions {
   /** Whether there is anything that a request would do. */
   canBegin(request: ActionRequest): boolean {
     const idle = this.#idle(request);
-    return idle.ok && idle.value.length > 0;
+    return idle.ok && idle.value.length > 0 && this.#denial(request) === null;
   }
 
   /** Takes back stops that are still counting down; one that was sent already stays sent. */
@@ -159,6 +162,25 @@ export class InstanceActions {
       this.#clear(id, Object.keys(activities).map(toInstanceId), 'waiting');
     }
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
+  }
+
+  #denial({ scopeId, action, isDryRun }: ActionRequest): AppError | null {
+    const snapshot = this.#parts.store.get();
+    const scope = findScope(snapshot, scopeId);
+    return scope === undefined || isDryRun === true ? null : denialOf(snapshot, scope, action);
+  }
+
+  /** What AWS is known to refuse is not sent: the rows tell why. */
+  #refuse({ scopeId, action, actionId }: ActionRequest, ids: readonly InstanceId[], error: AppError): Result<never> {
+    const { clock, newActionId } = this.#parts;
+    this.#mark(scopeId, ids, {
+      phase: 'failed',
+      actionId: actionId ?? newActionId(),
+      action,
+      at: clock.now(),
+      error,
+    });
+    return fail(error);
   }
 
   /** With the client that the scope has when the action begins: its Profile may be changed meanwhile. */

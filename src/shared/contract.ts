@@ -164,6 +164,8 @@ const commandSchemas = {
   /** Clears the mark of a failed action, or the verdict of a dry run. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  /** Asks AWS what the Profile may do in a scope; the picture tells. */
+  checkPermissions: z.strictObject({ scopeId }),
   /** As the Profile's `ssh` says. */
   copySshCommand: oneInstance,
   openInConsole: oneInstance,
@@ -238,6 +240,7 @@ interface CommandAnswers {
   readonly confirm: null;
   readonly cancelConfirmation: null;
   readonly dismissFailure: null;
+  readonly checkPermissions: null;
   /** What was copied. */
   readonly copyInstanceField: string;
   readonly copySshCommand: string;

@@ -26,7 +26,7 @@ function groupEntry(group: Group, snapshot: Snapshot, translator: Translator): M
 
   const run = groupRuns.find(({ groupId }) => groupId === group.id);
   if (run !== undefined) return item(`${labelled('◐', runText(run, translator))} · ${t('action.cancel')}`, 'cancel');
-  const { steps, total, counts, startable, stoppable, problem } = groupMembers(group, scopes);
+  const { steps, total, counts, startable, stoppable, denied, problem } = groupMembers(group, scopes);
   if (problem !== null) {
     const label = labelled('▲', t(`rule.${problem}`));
     return { type: 'item', label, command: { kind: 'show', view: 'instances' } };
@@ -35,9 +35,12 @@ function groupEntry(group: Group, snapshot: Snapshot, translator: Translator): M
 
   const { running } = counts;
   const mark = running === 0 ? '○' : running === total ? '●' : '◐';
-  const label = labelled(mark, t('menu.groupRunning', { running, total }));
-  if (startable === 0 && stoppable === 0) return { type: 'label', label };
   const isDryRun = isDryRunOf(snapshot, steps.flat());
+  const deniedCount = isDryRun ? 0 : denied.start + denied.stop;
+  const note = deniedCount === 0 ? '' : `, ${t('permission.someDenied', { count: deniedCount })}`;
+  const label = `${labelled(mark, t('menu.groupRunning', { running, total }))}${note}`;
+  if (deniedCount > 0 && deniedCount === startable + stoppable) return { type: 'label', label };
+  if (startable === 0 && stoppable === 0) return { type: 'label', label };
   const asked = (action: string): string => (isDryRun ? t('dryRun.label', { action }) : action);
   if (stoppable === 0) return item(`${label} · ${asked(t('action.start'))}`, 'start');
   if (startable === 0) return item(`${label} · ${asked(t('action.stop'))}`, 'stop');

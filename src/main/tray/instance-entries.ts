@@ -47,6 +47,10 @@ export function instanceEntry(located: Located, name: string, isDryRun: boolean,
   const look = instanceLook(instance, activity);
   const label = `${stateMark(look, activity)} ${name} — ${t(`look.${look}`)}${outcomeText(activity, t)}`;
   if (action === null) return { type: 'label', label };
+  const permission = action === 'start' || action === 'stop' ? scope.permissions.of[action] : null;
+  if (permission?.verdict === 'denied' && !isDryRun) {
+    return { type: 'label', label: `${label} · ${t(`action.${action}`)}: ${t('permission.notAllowed')}` };
+  }
   return {
     type: 'item',
     label: `${label} · ${actionLabel(action, isDryRun, t)}`,

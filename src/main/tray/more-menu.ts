@@ -1,6 +1,7 @@
 import type { InstanceField } from '../../shared/contract';
 import { isPossible } from '../../shared/instance-look';
 import { type Located, type Snapshot, targetKey } from '../../shared/model';
+import { denialOf } from '../../shared/permissions';
 import { sshCommand } from '../../shared/ssh-command';
 import type { MessageKey } from '../../shared/text';
 import type { Translator } from '../../shared/translator';
@@ -56,8 +57,10 @@ function otherActions(located: Located, snapshot: Snapshot, { t }: Translator): 
     labelled(t(key), isEnabled, command);
   const action = (kind: 'force-stop' | 'hibernate' | 'reboot'): MenuEntry => {
     const isPossibleNow = isPossible(kind, instance, scope.activities[instance.instanceId]);
-    const label = actionLabel(kind, profile?.isDryRun ?? false, t);
-    return labelled(label, isPossibleNow, { kind: 'instance', action: kind, target });
+    const action = actionLabel(kind, profile?.isDryRun ?? false, t);
+    const isDenied = denialOf(snapshot, scope, kind) !== null;
+    const label = isDenied ? `${action}: ${t('permission.notAllowed')}` : action;
+    return labelled(label, isPossibleNow && !isDenied, { kind: 'instance', action: kind, target });
   };
   const isPinned = snapshot.pins.some((pin) => targetKey(pin) === targetKey(target));
   return joined([

@@ -32,7 +32,8 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
   const members = useMemo(() => groupMembers(group, snapshot.scopes), [group, snapshot.scopes]);
   const isDryRun = isDryRunOf(snapshot, members.steps.flat());
   const labelled = (text: string): string => (isDryRun ? t('dryRun.label', { action: text }) : text);
-  const { startable, stoppable, problem } = members;
+  const { startable, stoppable, denied, problem } = members;
+  const deniedCount = isDryRun ? 0 : denied.start + denied.stop;
 
   async function run(asked: Promise<Result<null>>): Promise<void> {
     const answer = await asked;
@@ -53,6 +54,7 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
           role={isUnderWay ? 'status' : undefined}
         >
           {groupText(group, members, snapshot, translator)}
+          {deniedCount > 0 && ` · ${t('permission.someDenied', { count: deniedCount })}`}
         </span>
       </div>
       {isUnderWay ? (
@@ -65,7 +67,7 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
         </Button>
       ) : (
         <>
-          {startable > 0 && (
+          {startable > (isDryRun ? 0 : denied.start) && (
             <Button
               className="button go"
               aria-label={labelled(t('group.startName', { name }))}
@@ -75,7 +77,7 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
               {labelled(t('action.start'))}
             </Button>
           )}
-          {stoppable > 0 && (
+          {stoppable > (isDryRun ? 0 : denied.stop) && (
             <Button
               className="button"
               aria-label={labelled(t('group.stopName', { name }))}

@@ -59,6 +59,7 @@ export function InstanceGrids({
                 isProtected={isProtected(instance, scope.activities[instance.instanceId])}
                 isPinned={pinned.has(key)}
                 isDryRun={profile.isDryRun}
+                permissions={scope.permissions.of}
                 readyPort={settings.readyPort}
                 isTabStop={key === tabStop}
                 onFocusRow={setCurrent}

@@ -1,10 +1,11 @@
 import { Button } from 'react-aria-components';
-import type { Profile, ProfileAccess, Snapshot } from '../../../shared/model';
+import type { Profile, ProfileAccess, Scope, Snapshot } from '../../../shared/model';
 import { regionLabel } from '../../../shared/region-names';
 import { hasDemo } from '../../../shared/state-counts';
 import { bridge } from '../../bridge';
 import { AccessFacts } from '../../components/AccessFacts';
 import { ColorDot } from '../../components/ColorDot';
+import { PermissionFacts } from '../../components/PermissionFacts';
 import { sourceText } from '../../credential-text';
 import { useStatus } from '../../status-line';
 import { useTranslator } from '../../translation';
@@ -34,6 +35,7 @@ export function ProfilesSection({ snapshot, onAdd, onEdit }: ProfilesSectionProp
             key={profile.id}
             profile={profile}
             access={snapshot.access[profile.id]}
+            scopes={snapshot.scopes}
             isOnlyOne={snapshot.profiles.length === 1}
             onEdit={() => onEdit(profile)}
           />
@@ -56,11 +58,13 @@ export function ProfilesSection({ snapshot, onAdd, onEdit }: ProfilesSectionProp
 function ProfileItem({
   profile,
   access,
+  scopes,
   isOnlyOne,
   onEdit,
 }: {
   readonly profile: Profile;
   readonly access: ProfileAccess | undefined;
+  readonly scopes: readonly Scope[];
   readonly isOnlyOne: boolean;
   readonly onEdit: () => void;
 }) {
@@ -85,7 +89,8 @@ function ProfileItem({
     <li className="choice">
       <div>
         <p className="name">
-          <ColorDot color={profile.color} /> {name}
+          <ColorDot color={profile.color} /> {name}{' '}
+          {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
         </p>
         <p className="meta">
           {sourceText(profile.source, translator)} ·{' '}
@@ -97,6 +102,7 @@ function ProfileItem({
           ))}
         </p>
         <AccessFacts profile={profile} access={access} />
+        <PermissionFacts profile={profile} scopes={scopes} />
         {isDemo && isOnlyOne && <p className="meta">{t('settings.demoShown')}</p>}
       </div>
       {!isDemo && (
