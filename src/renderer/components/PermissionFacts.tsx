@@ -48,5 +48,5 @@ function ScopePermissions({ scope: { region, instances, permissions } }: { reado
   if (instances.length === 0) return <p className="meta">{t('permission.unaskable', { region: place })}</p>;
   const answers = CHECKED_ACTIONS.map((action) => t(`permission.${action}.${permissions.of[action].verdict}`));
   const asked = t('permission.asked', { time: time(permissions.askedAt) });
-  return <p className="meta">{t('permission.scope', { region: place, answers: [...answers, asked].join(' · ') })}</p>;
+  return <p className="meta">{[place, ...answers, asked].join(' · ')}</p>;
 }
