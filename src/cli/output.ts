@@ -50,6 +50,7 @@ export function textOutput(command: Command, answer: CommandLineAnswer, look: Lo
     ...(isAmbiguous ? [shown] : []),
     ...answer.instances.flatMap((instance) => failureOf(instance, translator)),
     ...demoText(answer, look),
+    ...dryRunText(answer, look),
     ...answer.scopes.flatMap((scope) => failureOfScope(scope, look)),
     ...oldText(answer, look),
   ];
@@ -151,6 +152,12 @@ function failureOf({ error, name, instanceId, profile, region }: ReportedInstanc
 function demoText({ scopes }: CommandLineAnswer, { translator }: Look): string[] {
   const demos = new Set(scopes.filter(({ isDemo }) => isDemo).map(({ profile }) => plainText(profile)));
   return [...demos].map((profile) => `${profile}: ${translator.t('demo.menuLabel')}\n`);
+}
+
+/** Nobody is to take what was tried out for done. */
+function dryRunText({ scopes }: CommandLineAnswer, { translator }: Look): string[] {
+  const tried = new Set(scopes.filter(({ isDryRun }) => isDryRun).map(({ profile }) => plainText(profile)));
+  return [...tried].map((profile) => `${translator.t('dryRun.banner', { names: profile })}\n`);
 }
 
 function failureOfScope({ profile, region, asOf, error }: ReportedScope, { translator, now }: Look): string[] {

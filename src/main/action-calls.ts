@@ -1,5 +1,6 @@
 import { assertNever } from '../shared/assert-never';
-import { type AppError, appError, type Result } from '../shared/errors';
+import { isDryRunScope } from '../shared/dry-run';
+import { type AppError, appError, fail, ok, type Result } from '../shared/errors';
 import { type Activity, findInstance, findScope, type InstanceId, type Scope, type ScopeId } from '../shared/model';
 import type { ChangeAnswer } from './aws/scope-client';
 import { isFateUnknown } from './aws/sdk-errors';
@@ -44,11 +45,10 @@ export class ActionCalls {
   }
 
   /** Shows that it is on its way; for before `send`. */
-  markSending({ actionId, scopeId, action }: SentAction, ids: readonly InstanceId[]): void {
+  markSending({ actionId, scopeId, action, isDryRun }: SentAction, ids: readonly InstanceId[]): void {
     const since = this.#parts.clock.now();
-    this.#parts.store.updateScope(scopeId, (scope) =>
-      withActivities(scope, ids, { phase: 'sending', actionId, action, since }),
-    );
+    const phase = isDryRun ? 'trying' : 'sending';
+    this.#parts.store.updateScope(scopeId, (scope) => withActivities(scope, ids, { phase, actionId, action, since }));
   }
 
   /** One call after the other, never two at once: EC2's bucket for these calls holds five. */
@@ -67,13 +67,20 @@ export class ActionCalls {
   async #call({ sent, turns }: Course, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
     const pauses = turns.taken === 0 ? [] : THROTTLED_PAUSES_MS;
     await turns.next();
-    let answer = await call(sent, ids);
+    let answer = await this.#callOnce(sent, ids);
     for (const pauseMs of pauses) {
       if (answer.ok || answer.error.code !== 'throttled') break;
       await turns.next(pauseMs);
-      answer = await call(sent, ids);
+      answer = await this.#callOnce(sent, ids);
     }
     return answer;
+  }
+
+  /** The last gate before AWS: what was asked for before the dry run was switched on, and has not gone out yet, stays. */
+  async #callOnce(sent: SentAction, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
+    if (sent.isDryRun) return tryOut(sent, ids);
+    if (isDryRunScope(this.#parts.store.get(), sent.scopeId)) return fail(appError('dry-run-on'));
+    return call(sent, ids);
   }
 
   async #settle(course: Course, ids: readonly InstanceId[], answer: Result<ChangeAnswer>): Promise<Sending> {
@@ -163,6 +170,11 @@ export class ActionCalls {
       error: null,
       ...requestOf(answer),
     });
+    if (sent.isDryRun) {
+      this.#show(sent, ids, { phase: 'tried', actionId, action, at: since, error: null });
+      await recorded;
+      return { accepted: ids.length, refused: [] };
+    }
     const accepted = { phase: 'accepted', actionId, action, since } as const;
     store.updateScope(scopeId, (scope) => {
       const awaited = stillSending(scope, sent, ids);
@@ -183,6 +195,11 @@ export class ActionCalls {
     const isUnknown = isFateUnknown(error);
     const answer = isUnknown ? 'unknown' : 'refused';
     const recorded = recorder.answered(sent, { instanceIds: ids, answer, error, ...requestOf(error) });
+    if (sent.isDryRun) {
+      this.#show(sent, ids, { phase: 'tried', actionId, action, at: now, error });
+      await recorded;
+      return { accepted: 0, refused: [{ ids, error }] };
+    }
     if (isUnknown && action !== 'reboot') {
       this.#show(sent, ids, { phase: 'unverified', actionId, action, since: now });
       follow(scopeId);
@@ -204,8 +221,13 @@ export class ActionCalls {
 }
 
 /** Those that wait for this answer: a Profile that signs in elsewhere meanwhile begins anew, and knows nothing of it. */
-function stillSending({ activities }: Scope, { actionId }: SentAction, ids: readonly InstanceId[]): InstanceId[] {
-  return ids.filter((id) => activities[id]?.phase === 'sending' && activities[id].actionId === actionId);
+function stillSending(
+  { activities }: Scope,
+  { actionId, isDryRun }: SentAction,
+  ids: readonly InstanceId[],
+): InstanceId[] {
+  const phase = isDryRun ? 'trying' : 'sending';
+  return ids.filter((id) => activities[id]?.phase === phase && activities[id].actionId === actionId);
 }
 
 const together = (a: Sending, b: Sending): Sending => ({
@@ -219,6 +241,12 @@ function halves(ids: readonly InstanceId[]): readonly [readonly InstanceId[], re
 }
 
 const requestOf = ({ requestId }: { readonly requestId: string | null }) => ({ requestId });
+
+/** AWS tells nothing but that it would have worked. */
+async function tryOut({ client, action }: SentAction, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
+  const answer = await client.dryRun(ids, action);
+  return answer.ok ? ok({ changes: [], requestId: null }) : answer;
+}
 
 async function call({ client, action }: SentAction, ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> {
   switch (action) {

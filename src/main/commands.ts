@@ -9,6 +9,7 @@ import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,
   type ActionSource,
+  type Activity,
   findInstance,
   findScope,
   type GroupId,
@@ -28,6 +29,7 @@ import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
+import type { PermissionChecks } from './permission-checks';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { importCandidates, profilesFileText, readProfilesFile } from './profiles/profiles-file';
@@ -57,6 +59,7 @@ export interface CommandParts {
   readonly actions: InstanceActions;
   readonly confirmations: Confirmations;
   readonly groupRuns: GroupRuns;
+  readonly permissions: Pick<PermissionChecks, 'check'>;
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
@@ -133,10 +136,11 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     rebootInstances: (some) => act(some, 'reboot'),
     dismissFailure: ({ scopeId, instanceId }) => {
       store.updateScope(scopeId, (scope) =>
-        scope.activities[instanceId]?.phase === 'failed' ? withActivity(scope, instanceId, null) : scope,
+        isDismissible(scope.activities[instanceId]) ? withActivity(scope, instanceId, null) : scope,
       );
       return ok(null);
     },
+    checkPermissions: ({ scopeId }) => parts.permissions.check(scopeId),
     copyInstanceField: async ({ scopeId, instanceId, field }) => {
       const found = located(scopeId, instanceId);
       if (!found.ok) return found;
@@ -241,6 +245,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     },
   };
 }
+
+/** What tells of something that is over. */
+const isDismissible = (activity: Activity | undefined): boolean =>
+  activity?.phase === 'failed' || activity?.phase === 'tried';
 
 type SomeInstances = ParsedCommandInput<'startInstances'>;
 

@@ -1,3 +1,4 @@
+import { isDryRunOf } from '../shared/dry-run';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,
@@ -31,10 +32,10 @@ export type Decision =
 /**
  * Whether something may be done at once. Protected instances need their name typed, a group with some of them the group's;
  * a forced stop is always asked about (it may lose data), all others by the person's setting. What is typed as a command
- * has been thought of.
+ * has been thought of. A dry run changes nothing that could be asked about.
  */
 export function decide(snapshot: Snapshot, { action, targets, group, source }: Guarded): Decision {
-  if (action === 'start') return { kind: 'go' };
+  if (action === 'start' || isDryRunOf(snapshot, targets)) return { kind: 'go' };
   const names = protectedNames(snapshot, targets);
   if (names.length > 0) {
     if (source === 'command-line') return { kind: 'refuse' };

@@ -1,3 +1,4 @@
+import { isDryRunOf } from '../shared/dry-run';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import { groupMembers } from '../shared/group-members';
 import { isUnderWay, primaryAction } from '../shared/instance-look';
@@ -81,6 +82,10 @@ export class GroupRuns {
       .map((step) => step.filter((target) => asked.has(targetKey(target))))
       .filter((step) => step.length > 0);
     if (steps.length === 0) return ok(null);
+    if (isDryRunOf(store.get(), steps.flat())) {
+      this.#tryOut(request, steps.flat());
+      return ok(null);
+    }
     const run: Run = { request, name: group.name, steps, index: 0, sent: [], isSending: true };
     this.#runs.set(group.id, run);
     const { action } = request;
@@ -97,6 +102,15 @@ export class GroupRuns {
     // Its own only: an instance of the group may be counting down because somebody stopped it by itself.
     if (run !== undefined) actions.takeBack(run.actionIds);
     return ok(null);
+  }
+
+  /** All steps at once: what changes nothing need not wait for anything. */
+  #tryOut({ action, source }: GroupRequest, targets: readonly InstanceTarget[]): void {
+    const { store, actions } = this.#parts;
+    const wanted = targets.filter((target) => isWanted(store.get(), target, action));
+    for (const [scopeId, instanceIds] of byScope(wanted)) {
+      void actions.request({ scopeId, instanceIds, action, source, isDryRun: true });
+    }
   }
 
   #send(run: Run, due: readonly InstanceTarget[]): void {

@@ -43,6 +43,7 @@ import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
+import { PermissionChecks } from './permission-checks';
 import { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
@@ -137,6 +138,7 @@ async function boot(): Promise<void> {
     actions,
     confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') }),
     groupRuns,
+    permissions: aws.permissions,
     profiles,
     signIns: aws.signIns,
     mfaPrompts: aws.mfaPrompts,
@@ -196,6 +198,7 @@ async function boot(): Promise<void> {
     noteVanished(store),
     aws.identities.start(),
     aws.mfaPrompts.start(),
+    aws.permissions.start(),
     outsideChanges.start(),
     watchAwsConfig(() => {
       void outsideChanges.look();
@@ -292,6 +295,7 @@ function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string
     recorder: journal,
     newActionId,
   });
+  const permissions = new PermissionChecks({ store, clock, clientFor });
   const outsideChanges = new OutsideChanges({
     store,
     poller,
@@ -319,6 +323,7 @@ function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string
     journal,
     actions,
     identities,
+    permissions,
     outsideChanges,
     signIns,
     mfaPrompts,

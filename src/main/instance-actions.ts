@@ -1,4 +1,5 @@
-import { appError, fail, ok, type Result } from '../shared/errors';
+import { isDryRunScope } from '../shared/dry-run';
+import { type AppError, appError, fail, ok, type Result } from '../shared/errors';
 import { isUnderWay } from '../shared/instance-look';
 import {
   type Action,
@@ -12,6 +13,7 @@ import {
   type ScopeId,
   toInstanceId,
 } from '../shared/model';
+import { denialOf } from '../shared/permissions';
 import { ActionCalls } from './action-calls';
 import type { ScopeClient } from './aws/scope-client';
 import { capacityDelay } from './capacity-delay';
@@ -44,6 +46,8 @@ export interface ActionRequest {
   readonly source: ActionSource;
   /** Sends a stop at once, whatever the setting: it was asked for with a question answered, or typed as a command. */
   readonly isConfirmed?: boolean;
+  /** Only tried out, whatever its Profile says: a part of something that is tried out as a whole. */
+  readonly isDryRun?: boolean;
   /** Given where the caller must know it before anything is sent; else a new one. */
   readonly actionId?: ActionId;
 }
@@ -76,17 +80,19 @@ export class InstanceActions {
   /**
    * Sends the action. A stop is sent at once or after a countdown, by the person's setting; the answer does not wait for
    * a countdown. One that is sent at once takes the place of the same action that counts down, for its own instances only:
-   * what is answered as sent cannot be taken back. Fails with `scope-not-found`, `instance-not-found`, or what AWS says
+   * what is answered as sent cannot be taken back. In a dry-run Profile it is only tried out, at once. Fails with `scope-not-found`, `instance-not-found`, or what AWS says
    * against it.
    */
   async request(request: ActionRequest): Promise<Result<ActionId | null>> {
     const { store } = this.#parts;
     const idle = this.#idle(request);
     if (!idle.ok || idle.value.length === 0) return idle.ok ? ok(null) : idle;
+    const denial = this.#denial(request);
+    if (denial !== null) return this.#refuse(request, idle.value, denial);
     const sent = this.#newAction(request);
     const canCountDown = sent.action === 'stop' || sent.action === 'hibernate';
     const isUndoable = store.get().settings.stopBehavior === 'undo' && !isMeantNow(request);
-    if (!canCountDown || !isUndoable || this.#isEnding) return this.#send(sent, idle.value);
+    if (sent.isDryRun || !canCountDown || !isUndoable || this.#isEnding) return this.#send(sent, idle.value);
     this.#countDown(sent, sent.action, idle.value);
     return ok(sent.actionId);
   }
@@ -94,7 +100,7 @@ export class InstanceActions {
   /** Whether there is anything that a request would do. */
   canBegin(request: ActionRequest): boolean {
     const idle = this.#idle(request);
-    return idle.ok && idle.value.length > 0;
+    return idle.ok && idle.value.length > 0 && this.#denial(request) === null;
   }
 
   /** Takes back stops that are still counting down; one that was sent already stays sent. */
@@ -122,6 +128,10 @@ export class InstanceActions {
     });
     if (refused.length === 0 || this.#isEnding) return ok(null);
     const sent = this.#newAction({ scopeId, instanceIds: refused, action: 'start', source });
+    if (sent.isDryRun) {
+      void this.#send(sent, refused);
+      return ok(null);
+    }
     this.#wait(sent, refused, 1);
     void this.#track(this.#parts.recorder.begun(sent, refused));
     return ok(null);
@@ -154,10 +164,35 @@ export class InstanceActions {
     while (this.#underWay.size > 0) await Promise.all(this.#underWay);
   }
 
+  #denial({ scopeId, action, isDryRun }: ActionRequest): AppError | null {
+    const snapshot = this.#parts.store.get();
+    const scope = findScope(snapshot, scopeId);
+    return scope === undefined || isDryRun === true ? null : denialOf(snapshot, scope, action);
+  }
+
+  /** What AWS is known to refuse is not sent: the rows tell why. */
+  #refuse({ scopeId, action, actionId }: ActionRequest, ids: readonly InstanceId[], error: AppError): Result<never> {
+    const { clock, newActionId } = this.#parts;
+    this.#mark(scopeId, ids, {
+      phase: 'failed',
+      actionId: actionId ?? newActionId(),
+      action,
+      at: clock.now(),
+      error,
+    });
+    return fail(error);
+  }
+
   /** With the client that the scope has when the action begins: its Profile may be changed meanwhile. */
-  #newAction({ scopeId, action, source, actionId }: ActionRequest): SentAction {
+  #newAction(request: ActionRequest): SentAction {
     const { clientFor, newActionId } = this.#parts;
-    return { actionId: actionId ?? newActionId(), scopeId, action, source, client: clientFor(scopeId) };
+    const { scopeId, action, source, actionId } = request;
+    const isDryRun = this.#isDryRun(request);
+    return { actionId: actionId ?? newActionId(), scopeId, action, source, client: clientFor(scopeId), isDryRun };
+  }
+
+  #isDryRun({ scopeId, isDryRun }: Pick<ActionRequest, 'scopeId' | 'isDryRun'>): boolean {
+    return isDryRun === true || isDryRunScope(this.#parts.store.get(), scopeId);
   }
 
   #countDown(sent: SentAction, action: 'stop' | 'hibernate', ids: readonly InstanceId[]): void {
@@ -191,7 +226,9 @@ export class InstanceActions {
     if (waiting.length > 0) this.#wait(sent, waiting, again);
   }
 
-  async #send(sent: SentAction, ids: readonly InstanceId[]): Promise<Result<ActionId>> {
+  async #send(asked: SentAction, ids: readonly InstanceId[]): Promise<Result<ActionId>> {
+    // A dry run that was switched on during a countdown holds for it too: nothing is sent that nobody expects any more.
+    const sent = { ...asked, isDryRun: this.#isDryRun(asked) };
     const carriedOut = async () => {
       this.#calls.markSending(sent, ids);
       await this.#parts.recorder.begun(sent, ids);
@@ -242,7 +279,11 @@ export class InstanceActions {
     if (scope === undefined) return fail(appError('scope-not-found'));
     const missing = instanceIds.find((id) => findInstance(scope, id) === undefined);
     if (missing !== undefined) return fail(appError('instance-not-found', { values: { where: scope.region } }));
-    return ok([...new Set(instanceIds)].filter((id) => mayBegin(scope, id, request)));
+    const isDryRun = this.#isDryRun(request);
+    // What is tried out takes the place of nothing that is really under way.
+    const isFree = (id: InstanceId): boolean =>
+      isDryRun ? !isUnderWay(scope.activities[id]) : mayBegin(scope, id, request);
+    return ok([...new Set(instanceIds)].filter(isFree));
   }
 
   #mark(scopeId: ScopeId, ids: readonly InstanceId[], activity: Activity | null): void {

@@ -9,6 +9,7 @@ import {
   type Snapshot,
   scopeId,
   toInstanceId,
+  UNASKED_PERMISSIONS,
 } from '../shared/model';
 import { type Asked, settleActivity } from './settle-activity';
 
@@ -26,6 +27,7 @@ export function newScope(profile: Profile, region: Region): Scope {
     isRefreshing: false,
     instances: [],
     activities: {},
+    permissions: UNASKED_PERMISSIONS,
   };
 }
 

@@ -9,6 +9,8 @@ export interface SentAction {
   readonly action: Action;
   readonly source: ActionSource;
   readonly client: ScopeClient;
+  /** Only tried out: sent with DryRun. */
+  readonly isDryRun: boolean;
   /** How a start for which AWS has no capacity goes on; without it, or where it is null, that is a failure. */
   readonly untilCapacity?: () => Extract<Activity, { phase: 'waiting' }> | null;
 }

@@ -26,7 +26,11 @@ export function settleActivity(activity: Activity, instance: Instance | undefine
     case 'countdown':
       return mayRun(instance) ? activity : null;
     case 'sending':
+    case 'trying':
       return activity;
+    case 'tried':
+      // A verdict is no state that could be reached: it stands until it is dismissed, or something else is asked for.
+      return instance === undefined ? null : activity;
     case 'waiting':
       // Somebody else may have started it meanwhile; gone for good, there is nothing to wait for.
       return instance?.state === 'stopped' || instance?.state === 'stopping' ? activity : null;

@@ -47,6 +47,7 @@ const api: PreloadApi = {
   confirm: command('confirm'),
   cancelConfirmation: command('cancelConfirmation'),
   dismissFailure: command('dismissFailure'),
+  checkPermissions: command('checkPermissions'),
   copyInstanceField: command('copyInstanceField'),
   copySshCommand: command('copySshCommand'),
   openInConsole: command('openInConsole'),

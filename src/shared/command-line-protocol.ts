@@ -110,6 +110,8 @@ const scopeSchema = z.object({
   profile: z.string(),
   region: z.string(),
   isDemo: z.boolean(),
+  /** Whether actions are only tried out there. */
+  isDryRun: z.boolean().default(false),
   /** When AWS gave what is told of it; null where it never has. */
   asOf: time,
   error: errorSchema.nullable(),

@@ -193,9 +193,11 @@ const commandSchemas = {
   /** Answers the question that stands in the window. */
   confirm: z.strictObject({ id: identifier, typed: z.string().max(2000) }),
   cancelConfirmation: z.strictObject({ id: identifier }),
-  /** Clears the mark of a failed action. */
+  /** Clears the mark of a failed action, or the verdict of a dry run. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  /** Asks AWS what the Profile may do in a scope; the picture tells. */
+  checkPermissions: z.strictObject({ scopeId }),
   /** As the Profile's `ssh` says. */
   copySshCommand: oneInstance,
   openInConsole: oneInstance,
@@ -359,6 +361,7 @@ interface CommandAnswers {
   readonly confirm: null;
   readonly cancelConfirmation: null;
   readonly dismissFailure: null;
+  readonly checkPermissions: null;
   /** What was copied. */
   readonly copyInstanceField: string;
   readonly copySshCommand: string;

@@ -37,6 +37,7 @@ export const ERROR_CODES = [
   'insufficient-capacity',
   'limit-exceeded',
   'dry-run-allowed',
+  'dry-run-on',
   'invalid-parameter',
   'service-unavailable',
   'aws-error',

@@ -12,6 +12,8 @@ export interface GroupMembers {
   /** How many of them a start, or a stop, would change now. */
   readonly startable: number;
   readonly stoppable: number;
+  /** How many of these AWS is known to refuse. */
+  readonly denied: Readonly<Record<'start' | 'stop', number>>;
   /** The first step's rule that is not understood, and so names nothing; null where there is none. */
   readonly problem: RuleProblem | null;
 }
@@ -26,6 +28,7 @@ export function groupMembers(group: Group, scopes: readonly Scope[]): GroupMembe
   const seen = new Set<string>();
   let startable = 0;
   let stoppable = 0;
+  const denied = { start: 0, stop: 0 };
   const members = scopes.map((scope) => ({
     ...scope,
     instances: scope.instances.filter((instance) => {
@@ -39,6 +42,8 @@ export function groupMembers(group: Group, scopes: readonly Scope[]): GroupMembe
       const action = primaryAction(instance, scope.activities[instanceId]);
       if (action === 'start') startable += 1;
       if (action === 'stop') stoppable += 1;
+      const isDenied = (action === 'start' || action === 'stop') && scope.permissions.of[action].verdict === 'denied';
+      if (isDenied) denied[action] += 1;
       return true;
     }),
   }));
@@ -48,6 +53,7 @@ export function groupMembers(group: Group, scopes: readonly Scope[]): GroupMembe
     counts: countStates(members),
     startable,
     stoppable,
+    denied,
     problem: steps.find(({ problem }) => problem !== null)?.problem ?? null,
   };
 }

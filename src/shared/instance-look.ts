@@ -21,7 +21,7 @@ export type InstanceLook =
 
 /** The truth of one instance: AWS's state unless an action is under way that AWS does not show yet. */
 export function instanceLook(instance: Instance, activity: Activity | undefined): InstanceLook {
-  if (activity === undefined || activity.phase === 'failed' || activity.phase === 'checking') return instance.state;
+  if (activity === undefined || !isUnderWay(activity) || activity.phase === 'trying') return instance.state;
   if (activity.phase === 'waiting') return 'start-waiting';
   if (activity.phase === 'countdown') return 'stop-countdown';
   switch (activity.action) {
@@ -40,8 +40,10 @@ export function instanceLook(instance: Instance, activity: Activity | undefined)
 
 /** Whether an action is on its way, so that another would be one too many. */
 export function isUnderWay(activity: Activity | undefined): boolean {
-  return activity !== undefined && activity.phase !== 'failed' && activity.phase !== 'checking';
+  return activity !== undefined && !isOver(activity);
 }
+
+const isOver = ({ phase }: Activity): boolean => phase === 'failed' || phase === 'checking' || phase === 'tried';
 
 /** What one click on an instance does now; null where nothing can be done. */
 export type PrimaryAction = 'start' | 'stop' | 'undo-stop' | 'stop-trying' | null;
@@ -65,7 +67,7 @@ export function isPossible(
   switch (action) {
     case 'force-stop': {
       const isStopping = activity?.action === 'stop' || activity?.action === 'hibernate';
-      const hasHung = isStopping && activity.phase !== 'sending';
+      const hasHung = isStopping && activity.phase !== 'sending' && activity.phase !== 'trying';
       return (instance.state === 'running' || instance.state === 'stopping') && (isFree || hasHung);
     }
     case 'hibernate':

@@ -18,6 +18,8 @@ interface JournalRequest {
   readonly region: Region;
   /** Who AWS takes the caller for; null while that is not known. */
   readonly callerArn: string | null;
+  /** Only tried out: sent with DryRun, so that nothing changed. */
+  readonly isDryRun: boolean;
 }
 
 /** One line of the journal's file. */
@@ -67,9 +69,9 @@ export type JournalError = Pick<AppError, 'code' | 'awsCode' | 'detail'>;
 
 /**
  * How it stands with one instance of an action: `under-way` while it is followed; `unknown` where the app ended, or no
- * answer came, before anybody knew, and AWS has not been asked yet.
+ * answer came, before anybody knew, and AWS has not been asked yet; `allowed` and `denied` are the verdicts of a dry run.
  */
-export const JOURNAL_RESULTS = ['under-way', 'unknown', ...SETTLED_OUTCOMES] as const;
+export const JOURNAL_RESULTS = ['under-way', 'unknown', ...SETTLED_OUTCOMES, 'allowed', 'denied'] as const;
 export type JournalResult = (typeof JOURNAL_RESULTS)[number];
 
 /** What became of one instance of an action. */

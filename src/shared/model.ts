@@ -142,7 +142,11 @@ export type Activity =
       readonly since: number;
       readonly readyWhen: Exclude<ReadyCondition, 'running'>;
     })
-  | (ActivityOf<Action> & { readonly phase: 'failed'; readonly at: number; readonly error: AppError });
+  | (ActivityOf<Action> & { readonly phase: 'failed'; readonly at: number; readonly error: AppError })
+  /** A dry run on its way: AWS is asked whether it would do it, and does nothing. */
+  | (ActivityOf<Action> & { readonly phase: 'trying'; readonly since: number })
+  /** AWS's verdict on a dry run: what it would refuse it with; null where it would do it. */
+  | (ActivityOf<Action> & { readonly phase: 'tried'; readonly at: number; readonly error: AppError | null });
 
 type Freshness =
   | { readonly kind: 'loading' }
@@ -166,7 +170,34 @@ export interface Scope {
   readonly isRefreshing: boolean;
   readonly instances: readonly Instance[];
   readonly activities: Readonly<Record<InstanceId, Activity>>;
+  readonly permissions: Permissions;
 }
+
+/** The actions that EC2 has a permission of its own for. */
+export const CHECKED_ACTIONS = ['start', 'stop', 'reboot'] as const;
+export type CheckedAction = (typeof CHECKED_ACTIONS)[number];
+
+/** What AWS said about an action with the instances of a scope. */
+export type Permission =
+  | { readonly verdict: 'allowed' }
+  | { readonly verdict: 'denied'; readonly error: AppError }
+  /** `error` is what stood against an answer; null where nobody has asked, or no instance was there to ask about. */
+  | { readonly verdict: 'unknown'; readonly error: AppError | null };
+
+/** What the Profile may do in a scope, as far as AWS was asked. */
+export interface Permissions {
+  readonly isChecking: boolean;
+  /** Null where it was never asked. */
+  readonly askedAt: number | null;
+  readonly of: Readonly<Record<CheckedAction, Permission>>;
+}
+
+const NOT_KNOWN: Permission = { verdict: 'unknown', error: null };
+export const UNASKED_PERMISSIONS: Permissions = {
+  isChecking: false,
+  askedAt: null,
+  of: { start: NOT_KNOWN, stop: NOT_KNOWN, reboot: NOT_KNOWN },
+};
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export const LANGUAGES = ['en', 'ko'] as const;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Activity } from '../../src/shared/model';
 import { asking } from '../support/asking';
 import { followedRegion } from '../support/followed-region';
-import { aScope, seoul } from '../support/snapshot-builder';
+import { aProfile, aScope, seoul } from '../support/snapshot-builder';
 
 const scopeId = aScope().id;
 
@@ -89,5 +89,25 @@ describe('one action', () => {
       ok: false,
       error: { code: 'access-denied', detail: expect.stringContaining('ec2:RebootInstances') },
     });
+  });
+});
+
+describe('a dry run at EC2', () => {
+  test('changes nothing, and tells what the person may do and what not', async () => {
+    const { actions, ids, endpoint, activityOf, store, fleet } = await followedRegion([
+      { name: 'web', state: 'running' },
+    ]);
+    store.update((snapshot) => ({ ...snapshot, profiles: [aProfile({ isDryRun: true })] }));
+    const [web] = ids;
+    if (web === undefined) throw new Error('The fleet is empty');
+    await actions.request(asking('stop', scopeId, ids));
+    expect(activityOf(web)).toMatchObject({ phase: 'tried', action: 'stop', error: null });
+    endpoint.faults.deny('StopInstances');
+    await actions.request(asking('stop', scopeId, ids));
+    expect(activityOf(web)).toMatchObject({
+      phase: 'tried',
+      error: { code: 'access-denied', detail: expect.stringContaining('ec2:StopInstances') },
+    });
+    expect(fleet.find(seoul, 'web')?.state).toBe('running');
   });
 });

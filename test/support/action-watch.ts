@@ -1,5 +1,7 @@
 import { TokenBuckets } from '../../src/demo/token-buckets';
 import { journalEntries } from '../../src/main/journal/journal-entries';
+import { isDryRunScope } from '../../src/shared/dry-run';
+import { isUnderWay } from '../../src/shared/instance-look';
 import {
   type ActionId,
   type Activity,
@@ -67,7 +69,7 @@ export class ActionWatch {
           this.#note(`a call (${call}) took a bucket of ${account} below its half`);
         }
       },
-      begun: (call) => this.#begun(call, runOf(), epoch),
+      begun: (call) => this.#begun(call, runOf(), epoch, scope),
       carriedOut: (call) => {
         for (const [id, actionId] of this.#actionsOf.get(call) ?? []) {
           if (this.#carriedOut.has(key(actionId, id))) this.#note(`${key(actionId, id)} was carried out twice`);
@@ -128,7 +130,7 @@ export class ActionWatch {
   remaining(run: AppRun): readonly string[] {
     const left = run.store.get().scopes.flatMap(({ id, activities }) =>
       Object.entries(activities)
-        .filter(([, { phase }]) => phase !== 'failed')
+        .filter(([, { phase }]) => phase !== 'failed' && phase !== 'tried')
         .map(
           ([instanceId, { phase, action, actionId }]) =>
             `${id} ${key(actionId, toInstanceId(instanceId))} (${action}) is still ${phase}`,
@@ -138,8 +140,9 @@ export class ActionWatch {
     return [...left, ...groups, ...this.#journalProblems(run)];
   }
 
-  #begun(call: ChangingCall, run: AppRun, epoch: number): void {
+  #begun(call: ChangingCall, run: AppRun, epoch: number, scope: ScopeId): void {
     const { ids, action } = call;
+    if (isDryRunScope(run.store.get(), scope)) this.#note(`${action} was really sent to ${scope}, a dry run`);
     if (ids.length === 0) this.#note(`${action} was sent without an ID, which means all instances`);
     if (new Set(ids).size < ids.length) this.#note(`${action} names an instance twice: ${ids.join(', ')}`);
     const actionOf = new Map<InstanceId, ActionId>();
@@ -178,7 +181,7 @@ export class ActionWatch {
       const what = key(activity.actionId, id);
       // The same was asked for again, to be sent now.
       if (activity.phase === 'countdown' && next?.phase === 'sending' && next.action === activity.action) continue;
-      if (next !== undefined && activity.phase !== 'failed' && activity.phase !== 'checking') {
+      if (next !== undefined && isUnderWay(activity)) {
         this.#note(`${what} (${activity.phase}) was overwritten by ${next.actionId} (${next.phase})`);
       }
       if (next === undefined && activity.phase === 'countdown') this.#dropped(what, id);
@@ -208,7 +211,8 @@ export class ActionWatch {
   }
 
   #journalProblems(run: AppRun): readonly string[] {
-    const begun = this.#disk.filter((record) => record.type === 'begun');
+    // What was only tried out is not followed, so that nothing is settled.
+    const begun = this.#disk.filter((record) => record.type === 'begun').filter(({ isDryRun }) => !isDryRun);
     const settled = this.#disk.filter((record) => record.type === 'settled');
     const times = (what: string): number => settled.filter((one) => key(one.actionId, one.instanceId) === what).length;
     const open = journalEntries(this.#disk, run.hasBegun).flatMap(({ actionId, outcomes }) =>
@@ -220,7 +224,7 @@ export class ActionWatch {
       instances.flatMap(({ instanceId }) => {
         const what = key(actionId, instanceId);
         const isOfThisRun = run.hasBegun(actionId);
-        const isSent = this.#sent.has(what) || this.#waited.has(what);
+        const isSent = this.#sent.has(what) || this.#waited.has(what) || this.#isHeldBack(what);
         return [
           ...(times(what) > 1 ? [`${what} was settled ${times(what)} times`] : []),
           ...(isOfThisRun && times(what) === 0 ? [`${what} was never settled`] : []),
@@ -230,6 +234,16 @@ export class ActionWatch {
     );
     const twice = begun.filter((one, index) => begun.findIndex(({ actionId }) => actionId === one.actionId) !== index);
     return [...open, ...wrong, ...twice.map(({ actionId }) => `${actionId} was begun twice`)];
+  }
+
+  /** The dry run was switched on between the journal and the call. */
+  #isHeldBack(what: string): boolean {
+    return this.#disk.some(
+      (record) =>
+        record.type === 'answered' &&
+        record.error?.code === 'dry-run-on' &&
+        record.instanceIds.some((id) => key(record.actionId, id) === what),
+    );
   }
 
   #note(problem: string): void {

@@ -8,6 +8,7 @@ import { GroupRuns } from '../../src/main/group-runs';
 import { InstanceActions } from '../../src/main/instance-actions';
 import { ActionJournal } from '../../src/main/journal/action-journal';
 import { resumeUnresolved } from '../../src/main/journal/resume-unresolved';
+import { PermissionChecks } from '../../src/main/permission-checks';
 import { Poller } from '../../src/main/poller';
 import { ActiveProfiles } from '../../src/main/profiles/active-profiles';
 import type { ProfileFile } from '../../src/main/profiles/profile-repository';
@@ -111,12 +112,15 @@ export function startAppRun(kept: KeptParts) {
     isPaused: (id) => poller.isPaused(id),
     answersOnPort: async () => true,
   });
+  const permissions = new PermissionChecks({ store, clock, clientFor });
+  permissions.start();
   const parts = {
     store,
     poller,
     actions,
     confirmations,
     groupRuns,
+    permissions,
     profiles: activeProfiles,
     journal,
     favorites: new Favorites({ repository: favorites, store }),

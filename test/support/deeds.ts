@@ -35,4 +35,4 @@ export type Deed =
   | { readonly kind: 'pause' | 'resume'; readonly reason: PauseReason }
   | { readonly kind: 'window'; readonly isVisible: boolean }
   | ({ readonly kind: 'settings' } & Pick<Settings, 'stopBehavior' | 'readyWhen'>)
-  | { readonly kind: 'remove profile' | 'move profile'; readonly account: number };
+  | { readonly kind: 'remove profile' | 'move profile' | 'switch dry run'; readonly account: number };

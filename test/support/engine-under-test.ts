@@ -190,6 +190,13 @@ export class EngineUnderTest {
         const { stopBehavior, readyWhen } = deed;
         return void window.updateSettings({ ...store.get().settings, stopBehavior, readyWhen });
       }
+      case 'switch dry run': {
+        const profile = this.#profiles.value.profiles[deed.account];
+        if (profile === undefined) return;
+        const { id, ...draft } = profile;
+        this.#run.profiles.update(id, { ...draft, isDryRun: !draft.isDryRun });
+        return;
+      }
       case 'remove profile':
       case 'move profile':
         return this.#changeProfile(deed);

@@ -22,6 +22,7 @@ export const begunRecord = (given: Partial<RecordOf<'begun'>> = {}): RecordOf<'b
   ...startOfWeb1,
   instances: [{ instanceId: instanceIdOf(1), name: 'web-1' }],
   callerArn: null,
+  isDryRun: false,
   ...given,
 });
 
@@ -72,6 +73,7 @@ export const anOutcome = (given: Partial<JournalOutcome> = {}): JournalOutcome =
 export const anEntry = (given: Partial<JournalEntry> = {}): JournalEntry => ({
   ...startOfWeb1,
   callerArn: 'arn:aws:iam::123456789012:user/me',
+  isDryRun: false,
   outcomes: [anOutcome()],
   ...given,
 });

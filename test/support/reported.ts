@@ -43,6 +43,7 @@ export const aReportedScope = (given: Partial<ReportedScope> = {}): ReportedScop
   profile: 'work',
   region: 'ap-northeast-2',
   isDemo: false,
+  isDryRun: false,
   asOf: new Date(noon).toISOString(),
   error: null,
   ...given,

@@ -154,9 +154,19 @@ export class SimulatedRegion {
       startInstances: (ids) => change('start', ids),
       stopInstances: (ids, how: StopMode) => change(how, ids),
       rebootInstances: (ids) => change('reboot', ids),
-      dryRun: async () => ok(null),
+      dryRun: (ids, action) => this.#answerDryRun({ action, ids }),
       close: () => undefined,
     };
+  }
+
+  /** AWS looks only at whether one may, and not at what the instance is. */
+  async #answerDryRun({ ids }: ChangingCall): Promise<Result<null>> {
+    const { random, latencyMs } = this.#given;
+    const fault = this.#fault('changes');
+    const isMissing = ids.some((id) => this.stateOf(id) === null);
+    await this.#wait(fault?.startsWith('lost') ? LOST_ANSWER_MS : random() * latencyMs);
+    if (fault !== null) return fail(errorOf(fault));
+    return isMissing ? fail(appError('instance-not-found')) : ok(null);
   }
 
   async #answerRead<Value>(answer: (pictureAt: number) => Result<Value>): Promise<Result<Value>> {

@@ -15,6 +15,7 @@ import {
   toInstanceId,
   toProfileId,
   toRegion,
+  UNASKED_PERMISSIONS,
 } from '../../src/shared/model';
 
 /*
@@ -97,6 +98,7 @@ export function aScope(given: ScopeGiven = {}): Scope {
     isRefreshing: false,
     instances: [],
     activities: {},
+    permissions: UNASKED_PERMISSIONS,
     ...given,
     id: scopeId(profileId, region),
   };

@@ -65,6 +65,7 @@ export async function send(
       }
       const error = isWhole && !answer.ok ? answer.error : (refusals[index] ?? null);
       if (error !== null) return { result: 'failed', error };
+      if (after[index]?.phase === 'tried') return { result: 'allowed', error: null };
       return { result: after[index] === undefined ? 'done' : 'sent', error: null };
     });
   });
@@ -159,5 +160,6 @@ const idsOf = (targets: readonly InstanceTarget[]): InstanceId[] => targets.map(
 const activityOf = (snapshot: Snapshot, { scopeId, instanceId }: InstanceTarget): Activity | undefined =>
   findScope(snapshot, scopeId)?.activities[instanceId];
 
+/** Why it failed, or would. */
 const errorOf = (activity: Activity | undefined): AppError | null =>
-  activity?.phase === 'failed' ? activity.error : null;
+  activity?.phase === 'failed' || activity?.phase === 'tried' ? activity.error : null;

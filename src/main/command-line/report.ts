@@ -50,6 +50,7 @@ export function reportScope({ profiles }: Snapshot, scope: Scope, translator: Tr
     profile: profile?.name ?? '',
     region,
     isDemo: profile?.source.kind === 'demo',
+    isDryRun: profile?.isDryRun ?? false,
     asOf: freshness.kind === 'loading' ? null : isoTime(freshness.asOf),
     error: error === null ? null : reportError(error, translator),
   };

@@ -49,7 +49,7 @@ export class ActionJournal implements ActionRecorder {
 
   begun(sent: SentAction, ids: readonly InstanceId[]): Promise<void> {
     const { file, store, clock } = this.#parts;
-    const { actionId, scopeId, action, source } = sent;
+    const { actionId, scopeId, action, source, isDryRun } = sent;
     const scope = findScope(store.get(), scopeId);
     const where = scope ?? placeOf(scopeId);
     const profile = store.get().profiles.find(({ id }) => id === where.profileId);
@@ -70,6 +70,7 @@ export class ActionJournal implements ActionRecorder {
       region: where.region,
       instances,
       callerArn,
+      isDryRun,
     });
     if (callerArn === null) void this.#addCaller(actionId, where.profileId);
     return written;

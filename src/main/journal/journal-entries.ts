@@ -107,17 +107,18 @@ function addTo(told: Told, record: JournalRecord): void {
 }
 
 function entryOf(told: Told, isOfThisRun: IsOfThisRun): JournalEntry {
-  const { actionId, at, action, source, scopeId, profileId, profileName, region } = told.begun;
+  const { actionId, at, action, source, scopeId, profileId, profileName, region, isDryRun } = told.begun;
   const isFollowed = isOfThisRun(actionId);
   const outcomes = [...told.names.values()].map((instance) => outcomeOf(told, instance, isFollowed));
   const { callerArn } = told;
-  return { actionId, at, action, source, scopeId, profileId, profileName, region, callerArn, outcomes };
+  return { actionId, at, action, source, scopeId, profileId, profileName, region, callerArn, isDryRun, outcomes };
 }
 
 function outcomeOf({ begun, answers, settled }: Told, instance: JournalInstance, isFollowed: boolean): JournalOutcome {
   const answer = answers.get(instance.instanceId);
   const end = settled.get(instance.instanceId);
   const common = { ...instance, requestId: answer?.requestId ?? null };
+  if (begun.isDryRun) return { ...common, ...verdictOf(answer, isFollowed), durationMs: null };
   // Its scope went while AWS was still thinking: a refusal tells more than that nobody looked.
   const isRefusedUnseen = end?.outcome === 'unfollowed' && answer?.answer === 'refused';
   if (end !== undefined && !isRefusedUnseen) {
@@ -131,6 +132,14 @@ function outcomeOf({ begun, answers, settled }: Told, instance: JournalInstance,
     return { ...common, result: 'reached', error: null, durationMs: Math.max(0, answer.at - begun.at) };
   }
   return { ...common, ...unsettled(answer, isFollowed, isRefusedUnseen), durationMs: null };
+}
+
+/** What a dry run came to. It changes nothing: one without an answer needs no looking after. */
+function verdictOf(answer: Answered | undefined, isFollowed: boolean): Pick<JournalOutcome, 'result' | 'error'> {
+  if (answer === undefined) return { result: isFollowed ? 'under-way' : 'unfollowed', error: null };
+  const { error } = answer;
+  if (answer.answer === 'accepted') return { result: 'allowed', error };
+  return { result: error?.code === 'access-denied' ? 'denied' : 'failed', error };
 }
 
 /** How it stands with an instance whose end nobody has written down. */

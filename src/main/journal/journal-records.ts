@@ -36,6 +36,8 @@ const journalRecord = z.discriminatedUnion('type', [
     region: z.string().min(1).transform(toRegion),
     instances: z.array(z.object({ instanceId, name: z.string().nullable() })).readonly(),
     callerArn: z.string().nullable(),
+    // Journals from before there were dry runs have none.
+    isDryRun: z.boolean().default(false),
   }),
   z.object({
     type: z.literal('answered'),

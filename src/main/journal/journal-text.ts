@@ -33,6 +33,7 @@ const COLUMNS: readonly (readonly [string, (entry: JournalEntry, outcome: Journa
   ['requestId', (_, { requestId }) => requestId],
   ['durationMs', (_, { durationMs }) => durationMs],
   ['actionId', ({ actionId }) => actionId],
+  ['dryRun', ({ isDryRun }) => String(isDryRun)],
 ];
 
 /** Without it Excel takes UTF-8 for the system's own encoding, and Korean names for nonsense. */

@@ -39,7 +39,7 @@ function endOf(before: Scope, after: Scope, { instanceId }: Instance): EndedActi
   const was = before.activities[instanceId];
   const is = after.activities[instanceId];
   const instance = findInstance(after, instanceId);
-  if (was === undefined || instance === undefined || was.phase === 'countdown' || was.phase === 'failed') return null;
+  if (was === undefined || instance === undefined || !hasEnd(was)) return null;
   // A forced stop that has taken the place of a stop: the stop itself has come to no end.
   if (is !== undefined && is.actionId !== was.actionId) return null;
   const { actionId, action } = was;
@@ -48,6 +48,10 @@ function endOf(before: Scope, after: Scope, { instanceId }: Instance): EndedActi
   if (is !== undefined || !isNews(was, instance)) return null;
   return { ...common, outcome: 'reached', wasChecked: was.phase === 'checking' };
 }
+
+/** A dry run changes nothing, so that there is no end of it to tell. */
+const hasEnd = ({ phase }: Activity): boolean =>
+  phase !== 'countdown' && phase !== 'failed' && phase !== 'trying' && phase !== 'tried';
 
 function isNews({ action, phase }: Activity, { state }: Instance): boolean {
   // A reboot is over as soon as it is sent, and what a person has given up waiting for they know of.

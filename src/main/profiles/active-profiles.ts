@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { CredentialSources } from '../../shared/contract';
 import { appError, fail, ok, type Result } from '../../shared/errors';
-import { type Profile, type ProfileDraft, type ProfileId, type Scope, scopeId, toProfileId } from '../../shared/model';
+import {
+  type Profile,
+  type ProfileDraft,
+  type ProfileId,
+  type Scope,
+  scopeId,
+  toInstanceId,
+  toProfileId,
+} from '../../shared/model';
 import { demoProfile } from '../demo-account';
 import type { InstanceActions } from '../instance-actions';
 import type { Poller } from '../poller';
@@ -139,6 +147,11 @@ export class ActiveProfiles {
         scopes: scopesOf(profiles, before, snapshot.scopes),
       }),
     );
+    // A start that waits for capacity would be sent later, for real or never: it is given up with the switch.
+    for (const { id, profileId, activities } of store.get().scopes) {
+      const isSwitchedOn = profiles.some((profile) => profile.id === profileId && profile.isDryRun);
+      if (isSwitchedOn) actions.stopTrying(id, Object.keys(activities).map(toInstanceId));
+    }
     clients.setProfiles(profiles);
     poller.sync(moved.flatMap(({ id, regions }) => regions.map((region) => scopeId(id, region))));
   }

@@ -1,4 +1,4 @@
-import { type Profile, type ProfileId, scopeId } from '../../shared/model';
+import { type Profile, type ProfileId, scopeId, UNASKED_PERMISSIONS } from '../../shared/model';
 import type { SharedConfig } from '../aws/config-sections';
 import { withNotice } from '../notices';
 import type { Poller } from '../poller';
@@ -95,6 +95,8 @@ export class OutsideChanges {
     const comparison = await identities.compare(profile);
     const ids = profile.regions.map((region) => scopeId(profile.id, region));
     if (comparison === 'same') {
+      // The same account; but another role of it may do other things.
+      for (const id of ids) store.updateScope(id, (scope) => ({ ...scope, permissions: UNASKED_PERMISSIONS }));
       await Promise.all(ids.map((id) => poller.refresh(id)));
       return;
     }

@@ -1,3 +1,4 @@
+import { isDryRunOf } from '../../shared/dry-run';
 import { groupMembers } from '../../shared/group-members';
 import type { Group, GroupRun, Scope, Snapshot } from '../../shared/model';
 import { isLoading, isUnknown } from '../../shared/state-counts';
@@ -12,7 +13,8 @@ export function groupEntries(snapshot: Snapshot, translator: Translator): readon
   return snapshot.groups.map((group) => groupEntry(group, snapshot, translator));
 }
 
-function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: Translator): MenuEntry {
+function groupEntry(group: Group, snapshot: Snapshot, translator: Translator): MenuEntry {
+  const { scopes, groupRuns } = snapshot;
   const { t } = translator;
   const labelled = (mark: string, state: string) =>
     `${mark} ${t('menu.group', { name: shortened(group.name), state })}`;
@@ -24,7 +26,7 @@ function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: T
 
   const run = groupRuns.find(({ groupId }) => groupId === group.id);
   if (run !== undefined) return item(`${labelled('◐', runText(run, translator))} · ${t('action.cancel')}`, 'cancel');
-  const { total, counts, startable, stoppable, problem } = groupMembers(group, scopes);
+  const { steps, total, counts, startable, stoppable, denied, problem } = groupMembers(group, scopes);
   if (problem !== null) {
     const label = labelled('▲', t(`rule.${problem}`));
     return { type: 'item', label, command: { kind: 'show', view: 'instances' } };
@@ -33,12 +35,17 @@ function groupEntry(group: Group, { scopes, groupRuns }: Snapshot, translator: T
 
   const { running } = counts;
   const mark = running === 0 ? '○' : running === total ? '●' : '◐';
-  const label = labelled(mark, t('menu.groupRunning', { running, total }));
+  const isDryRun = isDryRunOf(snapshot, steps.flat());
+  const deniedCount = isDryRun ? 0 : denied.start + denied.stop;
+  const note = deniedCount === 0 ? '' : `, ${t('permission.someDenied', { count: deniedCount })}`;
+  const label = `${labelled(mark, t('menu.groupRunning', { running, total }))}${note}`;
+  if (deniedCount > 0 && deniedCount === startable + stoppable) return { type: 'label', label };
   if (startable === 0 && stoppable === 0) return { type: 'label', label };
-  if (stoppable === 0) return item(`${label} · ${t('action.start')}`, 'start');
-  if (startable === 0) return item(`${label} · ${t('action.stop')}`, 'stop');
-  const start = item(t('menu.groupStart', { count: startable }), 'start');
-  const stop = item(t('menu.groupStop', { count: stoppable }), 'stop');
+  const asked = (action: string): string => (isDryRun ? t('dryRun.label', { action }) : action);
+  if (stoppable === 0) return item(`${label} · ${asked(t('action.start'))}`, 'start');
+  if (startable === 0) return item(`${label} · ${asked(t('action.stop'))}`, 'stop');
+  const start = item(asked(t('menu.groupStart', { count: startable })), 'start');
+  const stop = item(asked(t('menu.groupStop', { count: stoppable })), 'stop');
   return { type: 'submenu', label, entries: [start, stop] };
 }
 

@@ -1,3 +1,4 @@
+import { dryRunProfiles } from '../../shared/dry-run';
 import type { Snapshot } from '../../shared/model';
 import { countStates, isLoading, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
@@ -49,7 +50,9 @@ export function tooltip(snapshot: Snapshot, translator: Translator): string {
   });
   const counted = parts.length > 0 ? parts.join(', ') : nothingCounted(snapshot, translator);
   // Without a network, that no Region can be reached is one trouble, not many.
-  return [counted, ...(snapshot.isOffline ? [t('tray.offline')] : troubles)].join('\n');
+  const tried = dryRunProfiles(snapshot).map(({ name }) => name);
+  const dryRun = tried.length === 0 ? [] : [t('dryRun.menuLabel', { names: tried.join(', ') })];
+  return [counted, ...dryRun, ...(snapshot.isOffline ? [t('tray.offline')] : troubles)].join('\n');
 }
 
 /** How many run and count down to a stop that can still be taken back: the icon tells of it, wherever it was asked for. */

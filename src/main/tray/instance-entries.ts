@@ -1,5 +1,5 @@
 import { assertNever } from '../../shared/assert-never';
-import { type InstanceLook, instanceLook, primaryAction } from '../../shared/instance-look';
+import { type InstanceLook, instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
 import {
   type Activity,
   findTarget,
@@ -40,19 +40,40 @@ export const allInstances = (snapshot: Snapshot): readonly Located[] =>
   snapshot.scopes.flatMap((scope) => scope.instances.map((instance) => ({ scope, instance })));
 
 /** One click starts or stops it, or takes a stop back; what is changing cannot be clicked. */
-export function instanceEntry(located: Located, name: string, { t }: Translator): MenuEntry {
+export function instanceEntry(located: Located, name: string, isDryRun: boolean, { t }: Translator): MenuEntry {
   const { scope, instance } = located;
   const activity = scope.activities[instance.instanceId];
   const action = primaryAction(instance, activity);
   const look = instanceLook(instance, activity);
-  const failed = activity?.phase === 'failed' ? `, ${t(`failed.${activity.action}`)}` : '';
-  const label = `${stateMark(look, activity)} ${name} — ${t(`look.${look}`)}${failed}`;
+  const label = `${stateMark(look, activity)} ${name} — ${t(`look.${look}`)}${outcomeText(activity, t)}`;
   if (action === null) return { type: 'label', label };
+  const permission = action === 'start' || action === 'stop' ? scope.permissions.of[action] : null;
+  if (permission?.verdict === 'denied' && !isDryRun) {
+    return { type: 'label', label: `${label} · ${t(`action.${action}`)}: ${t('permission.notAllowed')}` };
+  }
   return {
     type: 'item',
-    label: `${label} · ${t(`action.${action}`)}`,
+    label: `${label} · ${actionLabel(action, isDryRun, t)}`,
     command: { kind: 'instance', action, target: targetOf(located) },
   };
+}
+
+/** What is asked for with a click; in a dry-run Profile it says that it is only tried out. */
+export function actionLabel(
+  action: Exclude<PrimaryAction, null> | 'force-stop' | 'hibernate' | 'reboot',
+  isDryRun: boolean,
+  t: Translator['t'],
+): string {
+  const label = t(`action.${action}`);
+  const isTakenBack = action === 'undo-stop' || action === 'stop-trying';
+  return isDryRun && !isTakenBack ? t('dryRun.label', { action: label }) : label;
+}
+
+/** What the last action came to where its instance's state does not tell. */
+function outcomeText(activity: Activity | undefined, t: Translator['t']): string {
+  if (activity?.phase === 'failed') return `, ${t(`failed.${activity.action}`)}`;
+  if (activity?.phase !== 'tried') return '';
+  return `, ${t(activity.error === null ? 'dryRun.menuAllowed' : 'dryRun.menuRefused')}`;
 }
 
 /** Under its Region's heading: two of one name there are told apart by the end of their IDs. */

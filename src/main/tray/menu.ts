@@ -1,3 +1,4 @@
+import { dryRunProfiles, isDryRunScope } from '../../shared/dry-run';
 import type { Located, Profile, Scope, Snapshot } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { countStates, hasDemo, isUnknown, sameProfile, scopesOfProfile } from '../../shared/state-counts';
@@ -25,6 +26,7 @@ const REGION_LIMIT = 40;
 export function trayMenu(snapshot: Snapshot, recent: RecentlyActive, translator: Translator): readonly MenuEntry[] {
   const { t } = translator;
   return joined([
+    dryRunLabel(snapshot, translator),
     hasDemo(snapshot) ? [{ type: 'label', label: t('demo.menuLabel') }] : [],
     instanceEntries(snapshot, recent, translator),
     moreMenu(snapshot, recent, translator),
@@ -37,6 +39,11 @@ export function trayMenu(snapshot: Snapshot, recent: RecentlyActive, translator:
   ]);
 }
 
+function dryRunLabel(snapshot: Snapshot, { t }: Translator): readonly MenuEntry[] {
+  const names = dryRunProfiles(snapshot).map(({ name }) => shortened(name, 20));
+  return names.length === 0 ? [] : [{ type: 'label', label: t('dryRun.menuLabel', { names: names.join(', ') }) }];
+}
+
 function instanceEntries(snapshot: Snapshot, recent: RecentlyActive, translator: Translator): readonly MenuEntry[] {
   const { t } = translator;
   if (snapshot.isStarting) return [{ type: 'label', label: t('list.loading') }];
@@ -45,7 +52,8 @@ function instanceEntries(snapshot: Snapshot, recent: RecentlyActive, translator:
     return [{ type: 'label', label: t(snapshot.allProfiles.length > 0 ? 'menu.profilesDisabled' : 'menu.noProfile') }];
   }
 
-  const among = (located: Located): MenuEntry => instanceEntry(located, nameAmongAll(located, snapshot), translator);
+  const among = (located: Located): MenuEntry =>
+    instanceEntry(located, nameAmongAll(located, snapshot), isDryRunScope(snapshot, located.scope.id), translator);
   const pinned = cut(pinnedInstances(snapshot), TOP_LIMIT, among, translator);
   const groups = groupEntries(snapshot, translator);
   const total = snapshot.scopes.reduce((sum, scope) => sum + scope.instances.length, 0);
@@ -80,8 +88,10 @@ function profileEntries(
       const shown = scope.instances.map((instance) => ({ scope, instance })).filter(isShown);
       const note = scopeNote(scope, profile, snapshot, translator);
       if (shown.length === 0 && note.length === 0) return [];
-      const entryOf = (located: Located): MenuEntry => instanceEntry(located, nameInScope(located), translator);
-      const heading = shortened(`${named}${regionLabel(scope.region, translator)}`);
+      const entryOf = (located: Located): MenuEntry =>
+        instanceEntry(located, nameInScope(located), profile.isDryRun, translator);
+      const tried = profile.isDryRun ? ` · ${translator.t('dryRun.badge')}` : '';
+      const heading = `${shortened(`${named}${regionLabel(scope.region, translator)}`)}${tried}`;
       return [{ type: 'label', label: heading }, ...note, ...cut(shown, REGION_LIMIT, entryOf, translator)];
     }),
   );

@@ -1,10 +1,18 @@
 import type { InstanceField } from '../../shared/contract';
 import { isPossible } from '../../shared/instance-look';
 import { type Located, type Snapshot, targetKey } from '../../shared/model';
+import { denialOf } from '../../shared/permissions';
 import { sshCommand } from '../../shared/ssh-command';
 import type { MessageKey } from '../../shared/text';
 import type { Translator } from '../../shared/translator';
-import { activeInstances, allInstances, nameAmongAll, pinnedInstances, targetOf } from './instance-entries';
+import {
+  actionLabel,
+  activeInstances,
+  allInstances,
+  nameAmongAll,
+  pinnedInstances,
+  targetOf,
+} from './instance-entries';
 import { cut, joined, type MenuCommand, type MenuEntry } from './menu-entry';
 import type { RecentlyActive } from './recently-active';
 
@@ -43,11 +51,16 @@ function otherActions(located: Located, snapshot: Snapshot, { t }: Translator): 
   const profile = snapshot.profiles.find(({ id }) => id === scope.profileId);
   const ssh = profile === undefined ? null : sshCommand(profile.ssh, instance);
   const hasConsole = profile !== undefined && profile.source.kind !== 'demo' && profile.endpointUrl === null;
+  const labelled = (label: string, isEnabled: boolean, command: MenuCommand): MenuEntry =>
+    isEnabled ? { type: 'item', label, command } : { type: 'label', label };
   const entry = (key: MessageKey, isEnabled: boolean, command: MenuCommand): MenuEntry =>
-    isEnabled ? { type: 'item', label: t(key), command } : { type: 'label', label: t(key) };
+    labelled(t(key), isEnabled, command);
   const action = (kind: 'force-stop' | 'hibernate' | 'reboot'): MenuEntry => {
     const isPossibleNow = isPossible(kind, instance, scope.activities[instance.instanceId]);
-    return entry(`action.${kind}`, isPossibleNow, { kind: 'instance', action: kind, target });
+    const action = actionLabel(kind, profile?.isDryRun ?? false, t);
+    const isDenied = denialOf(snapshot, scope, kind) !== null;
+    const label = isDenied ? `${action}: ${t('permission.notAllowed')}` : action;
+    return labelled(label, isPossibleNow && !isDenied, { kind: 'instance', action: kind, target });
   };
   const isPinned = snapshot.pins.some((pin) => targetKey(pin) === targetKey(target));
   return joined([

@@ -1,6 +1,14 @@
 import { assertNever } from '../../shared/assert-never';
+import type { AppError } from '../../shared/errors';
 import { instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
-import { type Activity, type Instance, type InstanceId, instanceLabel, type ScopeId } from '../../shared/model';
+import {
+  type Activity,
+  type Instance,
+  type InstanceId,
+  instanceLabel,
+  type Permissions,
+  type ScopeId,
+} from '../../shared/model';
 import type { Translator } from '../../shared/translator';
 import { bridge } from '../bridge';
 import { type StatusMessage, useStatus } from '../status-line';
@@ -18,41 +26,49 @@ interface ActionButtonProps {
   readonly instance: Instance;
   readonly activity: Activity | undefined;
   readonly target: ActionTarget;
+  readonly isDryRun: boolean;
+  /** What AWS is known to say against it; null where it may work. */
+  readonly denial: AppError | null;
   readonly isTabStop: boolean;
 }
 
 /** The one button of an instance: start, stop, take the stop back, or what is under way. Its width never changes. */
-export function ActionButton({ instance, activity, target, isTabStop }: ActionButtonProps) {
+export function ActionButton({ instance, activity, target, isDryRun, denial, isTabStop }: ActionButtonProps) {
   const translator = useTranslator();
-  const { t } = translator;
+  const { t, text } = translator;
   const showStatus = useStatus();
   const name = instanceLabel(instance);
   const action = primaryAction(instance, activity);
-  const press = (): void => runPrimaryAction(action, target, showStatus);
+  const className = isDryRun ? 'button action dry-run' : 'button action';
+  const labelled = (text: string): string => (isDryRun ? t('dryRun.label', { action: text }) : text);
+  const press = (): void => runPrimaryAction(action, target, denial, showStatus);
+  const whyNot = denial === null ? undefined : t('permission.reason', { reason: text(denial.message) });
 
   switch (action) {
     case 'start':
       return (
         <RowButton
-          className="button action go"
-          label={t('action.startName', { name })}
+          className={`${className} go`}
+          label={labelled(t('action.startName', { name }))}
+          whyNot={whyNot}
           isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="start" size={11} />
-          {t('action.start')}
+          {labelled(t('action.start'))}
         </RowButton>
       );
     case 'stop':
       return (
         <RowButton
-          className="button action"
-          label={t('action.stopName', { name })}
+          className={className}
+          label={labelled(t('action.stopName', { name }))}
+          whyNot={whyNot}
           isTabStop={isTabStop}
           onPress={press}
         >
           <Icon name="stop" size={11} />
-          {t('action.stop')}
+          {labelled(t('action.stop'))}
         </RowButton>
       );
     case 'undo-stop':
@@ -79,7 +95,7 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
     case null:
       if (isGoing(instance)) return null;
       return (
-        <RowButton className="button action" isTabStop={false} isDisabled>
+        <RowButton className={className} isTabStop={false} isDisabled>
           {waitingText(instance, activity, translator)}
         </RowButton>
       );
@@ -92,9 +108,14 @@ export function ActionButton({ instance, activity, target, isTabStop }: ActionBu
 export function runPrimaryAction(
   action: PrimaryAction,
   { scopeId, instanceId }: ActionTarget,
+  denial: AppError | null,
   showStatus: (message: StatusMessage | null) => void,
 ): void {
   if (action === null) return;
+  if (denial !== null) {
+    showStatus({ kind: 'failed', error: whyDenied(denial) });
+    return;
+  }
   const input = { scopeId, instanceIds: [instanceId] };
   const send = {
     start: bridge.startInstances,
@@ -109,6 +130,19 @@ export function runPrimaryAction(
   });
 }
 
+/** The reason, and where AWS can be asked again. */
+export const whyDenied = (denial: AppError): AppError => ({
+  ...denial,
+  hint: { key: 'permission.checkHint', values: {} },
+});
+
+/** What of the instance's one button AWS is known to refuse. */
+export function primaryDenial(action: PrimaryAction, of: Permissions['of'], isDryRun: boolean): AppError | null {
+  if (isDryRun || (action !== 'start' && action !== 'stop')) return null;
+  const permission = of[action];
+  return permission.verdict === 'denied' ? permission.error : null;
+}
+
 /** Nothing can be done with it any more. */
 const isGoing = ({ state }: Instance): boolean => state === 'shutting-down' || state === 'terminated';
 
@@ -120,6 +154,7 @@ function UndoSeconds({ activity }: { readonly activity: Activity | undefined }) 
 }
 
 function waitingText(instance: Instance, activity: Activity | undefined, { t }: Translator): string {
+  if (activity?.phase === 'trying') return t('dryRun.trying');
   const look = instanceLook(instance, activity);
   switch (look) {
     case 'pending':

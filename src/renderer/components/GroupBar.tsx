@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
+import { isDryRunOf } from '../../shared/dry-run';
 import type { Result } from '../../shared/errors';
 import { groupMembers } from '../../shared/group-members';
 import type { Group, Snapshot } from '../../shared/model';
@@ -29,7 +30,10 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
   const { id, name } = group;
   const isUnderWay = snapshot.groupRuns.some(({ groupId }) => groupId === id);
   const members = useMemo(() => groupMembers(group, snapshot.scopes), [group, snapshot.scopes]);
-  const { startable, stoppable, problem } = members;
+  const isDryRun = isDryRunOf(snapshot, members.steps.flat());
+  const labelled = (text: string): string => (isDryRun ? t('dryRun.label', { action: text }) : text);
+  const { startable, stoppable, denied, problem } = members;
+  const deniedCount = isDryRun ? 0 : denied.start + denied.stop;
 
   async function run(asked: Promise<Result<null>>): Promise<void> {
     const answer = await asked;
@@ -50,6 +54,7 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
           role={isUnderWay ? 'status' : undefined}
         >
           {groupText(group, members, snapshot, translator)}
+          {deniedCount > 0 && ` · ${t('permission.someDenied', { count: deniedCount })}`}
         </span>
       </div>
       {isUnderWay ? (
@@ -62,24 +67,24 @@ function GroupLine({ group, snapshot }: { readonly group: Group; readonly snapsh
         </Button>
       ) : (
         <>
-          {startable > 0 && (
+          {startable > (isDryRun ? 0 : denied.start) && (
             <Button
               className="button go"
-              aria-label={t('group.startName', { name })}
+              aria-label={labelled(t('group.startName', { name }))}
               onPress={() => void run(bridge.startGroup({ id }))}
             >
               <Icon name="start" size={11} />
-              {t('action.start')}
+              {labelled(t('action.start'))}
             </Button>
           )}
-          {stoppable > 0 && (
+          {stoppable > (isDryRun ? 0 : denied.stop) && (
             <Button
               className="button"
-              aria-label={t('group.stopName', { name })}
+              aria-label={labelled(t('group.stopName', { name }))}
               onPress={() => void run(bridge.stopGroup({ id }))}
             >
               <Icon name="stop" size={11} />
-              {t('action.stop')}
+              {labelled(t('action.stop'))}
             </Button>
           )}
         </>

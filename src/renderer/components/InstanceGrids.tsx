@@ -58,6 +58,8 @@ export function InstanceGrids({
                 activity={scope.activities[instance.instanceId]}
                 isProtected={isProtected(instance, scope.activities[instance.instanceId])}
                 isPinned={pinned.has(key)}
+                isDryRun={profile.isDryRun}
+                permissions={scope.permissions.of}
                 readyPort={settings.readyPort}
                 isTabStop={key === tabStop}
                 onFocusRow={setCurrent}

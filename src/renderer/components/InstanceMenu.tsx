@@ -1,15 +1,24 @@
 import { useRef, useState, useSyncExternalStore } from 'react';
-import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
+import { Menu, MenuItem, Popover, Separator, Text } from 'react-aria-components';
 import type { InstanceField } from '../../shared/contract';
-import type { Result } from '../../shared/errors';
+import type { AppError, Result } from '../../shared/errors';
 import { isPossible } from '../../shared/instance-look';
-import { type Activity, type Instance, type InstanceTarget, instanceLabel, targetKey } from '../../shared/model';
+import {
+  type Activity,
+  type Instance,
+  type InstanceTarget,
+  instanceLabel,
+  type Permissions,
+  targetKey,
+} from '../../shared/model';
+import { checkedActionOf } from '../../shared/permissions';
 import type { MessageKey } from '../../shared/text';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { changeSettings } from '../change-settings';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField, useTellCopied } from '../use-copy-field';
+import { whyDenied } from './ActionButton';
 import { Icon } from './Icon';
 import { RowButton } from './RowButton';
 
@@ -18,6 +27,8 @@ interface InstanceMenuProps {
   readonly activity: Activity | undefined;
   readonly target: InstanceTarget;
   readonly canOpenConsole: boolean;
+  readonly isDryRun: boolean;
+  readonly permissions: Permissions['of'];
   readonly isTabStop: boolean;
 }
 
@@ -71,7 +82,16 @@ interface OpenMenuProps extends Omit<InstanceMenuProps, 'isTabStop'> {
 }
 
 /** It looks at the whole picture only while it is open: a closed one is drawn for every row. */
-function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }: OpenMenuProps) {
+function OpenMenu({
+  instance,
+  activity,
+  target,
+  canOpenConsole,
+  isDryRun,
+  permissions,
+  label,
+  onClose,
+}: OpenMenuProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
   const copyField = useCopyField(target);
@@ -89,7 +109,17 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
     if (answer.ok && done !== null) showStatus({ kind: 'done', text: done });
   }
 
+  function denialOf(action: (typeof OTHER_ACTIONS)[number]): AppError | null {
+    const permission = permissions[checkedActionOf(action)];
+    return permission.verdict === 'denied' && !isDryRun ? permission.error : null;
+  }
+
   function act(action: (typeof OTHER_ACTIONS)[number]): void {
+    const denial = denialOf(action);
+    if (denial !== null) {
+      showStatus({ kind: 'failed', error: whyDenied(denial) });
+      return;
+    }
     const some = { scopeId: target.scopeId, instanceIds: [target.instanceId] };
     const send = {
       'force-stop': bridge.forceStopInstances,
@@ -97,7 +127,7 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
       reboot: bridge.rebootInstances,
     }[action];
     // The others show in the row at once.
-    void run(send(some), action === 'reboot' ? t('reboot.done', { name }) : null);
+    void run(send(some), action === 'reboot' && !isDryRun ? t('reboot.done', { name }) : null);
   }
 
   function toggleClickTarget(): void {
@@ -122,14 +152,31 @@ function OpenMenu({ instance, activity, target, canOpenConsole, label, onClose }
       <Separator className="menu-separator" />
       {OTHER_ACTIONS.filter((action) => action !== 'hibernate' || instance.isHibernationConfigured).map((action) => (
         <MenuItem key={action} isDisabled={!isPossible(action, instance, activity)} onAction={() => act(action)}>
-          {t(`action.${action}`)}
+          <Text slot="label">
+            {isDryRun ? t('dryRun.label', { action: t(`action.${action}`) }) : t(`action.${action}`)}
+          </Text>
+          <MenuReason denial={denialOf(action)} />
         </MenuItem>
       ))}
+      <MenuItem onAction={() => void run(bridge.checkPermissions({ scopeId: target.scopeId }))}>
+        {t('permission.check')}
+      </MenuItem>
       <Separator className="menu-separator" />
       <MenuItem onAction={() => void run(bridge.setPinned({ ...target, isPinned: !isPinned }))}>
         {t(isPinned ? 'pin.remove' : 'pin.add')}
       </MenuItem>
       <MenuItem onAction={toggleClickTarget}>{t(isClickTarget ? 'clickTarget.clear' : 'clickTarget.set')}</MenuItem>
     </Menu>
+  );
+}
+
+/** A disabled item could not be reached with the keyboard: it stays one, and says why it leads to nothing. */
+function MenuReason({ denial }: { readonly denial: AppError | null }) {
+  const { t, text } = useTranslator();
+  if (denial === null) return null;
+  return (
+    <Text slot="description" className="meta">
+      {t('permission.reason', { reason: text(denial.message) })}
+    </Text>
   );
 }

@@ -1,16 +1,17 @@
 import { memo } from 'react';
 import { instanceLook, primaryAction } from '../../shared/instance-look';
-import { type Activity, type Instance, instanceLabel, type ScopeId } from '../../shared/model';
+import { type Activity, type Instance, instanceLabel, type Permissions, type ScopeId } from '../../shared/model';
 import type { Translator } from '../../shared/translator';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField } from '../use-copy-field';
 import { useNow } from '../use-now';
-import { ActionButton, runPrimaryAction } from './ActionButton';
+import { ActionButton, primaryDenial, runPrimaryAction } from './ActionButton';
 import { Icon } from './Icon';
 import { InstanceMenu } from './InstanceMenu';
 import { RowButton } from './RowButton';
 import { RowFailure } from './RowFailure';
+import { RowVerdict } from './RowVerdict';
 import { StateMark, stateTone } from './StateMark';
 import { TagChips } from './TagChips';
 
@@ -22,6 +23,10 @@ interface InstanceRowProps {
   readonly canOpenConsole: boolean;
   readonly isProtected: boolean;
   readonly isPinned: boolean;
+  /** Whether what is asked for is only tried out. */
+  readonly isDryRun: boolean;
+  /** What AWS allows in its scope. */
+  readonly permissions: Permissions['of'];
   /** The port that is waited for where a start is checked by it. */
   readonly readyPort: number;
   readonly isTabStop: boolean;
@@ -40,6 +45,8 @@ export const InstanceRow = memo(function InstanceRow({
   canOpenConsole,
   isProtected,
   isPinned,
+  isDryRun,
+  permissions,
   readyPort,
   isTabStop,
   rowKey,
@@ -50,6 +57,8 @@ export const InstanceRow = memo(function InstanceRow({
   const showStatus = useStatus();
   const name = instanceLabel(instance);
   const look = instanceLook(instance, activity);
+  const action = primaryAction(instance, activity);
+  const denial = primaryDenial(action, permissions, isDryRun);
   const failure = activity?.phase === 'failed' ? activity : null;
   const target = { scopeId, instanceId: instance.instanceId };
   const copyField = useCopyField(target);
@@ -57,7 +66,7 @@ export const InstanceRow = memo(function InstanceRow({
   function onKeyDown(event: React.KeyboardEvent): void {
     // A key that is held down repeats; that is not meant as another press.
     if (event.target !== event.currentTarget || event.repeat) return;
-    if (event.key === 'Enter') runPrimaryAction(primaryAction(instance, activity), target, showStatus);
+    if (event.key === 'Enter') runPrimaryAction(action, target, denial, showStatus);
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
   }
 
@@ -103,6 +112,7 @@ export const InstanceRow = memo(function InstanceRow({
           )}
         </div>
         {activity?.phase === 'unverified' && <p className="row-note">{t('row.unverified')}</p>}
+        {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} isTabStop={isTabStop} />}
         {failure !== null && <RowFailure failure={failure} target={target} isTabStop={isTabStop} />}
       </div>
       <div role="gridcell" className="actions">
@@ -111,9 +121,18 @@ export const InstanceRow = memo(function InstanceRow({
           activity={activity}
           target={target}
           canOpenConsole={canOpenConsole}
+          isDryRun={isDryRun}
+          permissions={permissions}
           isTabStop={isTabStop}
         />
-        <ActionButton instance={instance} activity={activity} target={target} isTabStop={isTabStop} />
+        <ActionButton
+          instance={instance}
+          activity={activity}
+          target={target}
+          isDryRun={isDryRun}
+          denial={denial}
+          isTabStop={isTabStop}
+        />
       </div>
     </div>
   );

@@ -19,6 +19,7 @@ export function JournalItem({ entry, now }: { readonly entry: JournalEntry; read
     <li className="journal-entry">
       <div className="journal-line">
         <span className="name">{t(`journal.title.${entry.action}`, { what })}</span>
+        {entry.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
         {only === undefined ? <ResultCounts outcomes={outcomes} /> : <ResultBadge result={only.result} />}
         <time className="age" dateTime={new Date(entry.at).toISOString()}>
           {ago(now - entry.at)}
@@ -68,6 +69,8 @@ const TONES: Readonly<Record<JournalResult, string>> = {
   failed: 'trouble',
   cancelled: 'stopped',
   unfollowed: 'stopped',
+  allowed: 'running',
+  denied: 'trouble',
 };
 
 function ResultBadge({ result }: { readonly result: JournalResult }) {

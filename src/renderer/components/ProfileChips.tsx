@@ -52,6 +52,7 @@ export function ProfileChips({ snapshot, shown, onShow }: ProfileChipsProps) {
               {t('list.filtered')}
             </span>
           )}
+          {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
           <span className="chip-count">{countOf(profile.id)}</span>
         </ToggleButton>
       ))}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Profile, ProfileAccess } from '../../shared/model';
+import type { Profile, ProfileAccess, Scope } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { sourceText } from '../credential-text';
@@ -10,10 +10,12 @@ import { useEnableProfile } from '../use-enable-profile';
 import { AccessFacts } from './AccessFacts';
 import { ColorDot } from './ColorDot';
 import { Icon } from './Icon';
+import { PermissionFacts } from './PermissionFacts';
 
 interface ProfileItemProps {
   readonly profile: Profile;
   readonly access: ProfileAccess | undefined;
+  readonly scopes: readonly Scope[];
   /** Counted from 0. */
   readonly index: number;
   readonly count: number;
@@ -22,7 +24,7 @@ interface ProfileItemProps {
 }
 
 /** A Profile among those that are managed: changed, moved, switched off, removed. */
-export function ProfileItem({ profile, access, index, count, onEdit, onDuplicate }: ProfileItemProps) {
+export function ProfileItem({ profile, access, scopes, index, count, onEdit, onDuplicate }: ProfileItemProps) {
   const translator = useTranslator();
   const { t } = translator;
   const showStatus = useStatus();
@@ -75,7 +77,8 @@ export function ProfileItem({ profile, access, index, count, onEdit, onDuplicate
     <li className={isEnabled ? 'choice' : 'choice is-disabled'} onKeyDownCapture={onKeyDown}>
       <div>
         <p className="name">
-          <ColorDot color={profile.color} /> {name}
+          <ColorDot color={profile.color} /> {name}{' '}
+          {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
         </p>
         <p className="meta">
           {!isEnabled && `${t('settings.disabled')} · `}
@@ -121,6 +124,7 @@ export function ProfileItem({ profile, access, index, count, onEdit, onDuplicate
         </>
       )}
       <AccessFacts access={access} />
+      {isEnabled && <PermissionFacts profile={profile} scopes={scopes} />}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, ReactNode, Ref } from 'react';
+import { type KeyboardEvent, type MouseEvent, type ReactNode, type Ref, useId } from 'react';
 
 interface RowButtonProps {
   readonly className: string;
@@ -7,6 +7,8 @@ interface RowButtonProps {
   /** Only the buttons of the current row can be reached with Tab. */
   readonly isTabStop: boolean;
   readonly isDisabled?: boolean;
+  /** Why pressing it leads to nothing: it can still be reached, so that everybody can read why. */
+  readonly whyNot?: string | undefined;
   /** Set on a button that opens a menu. */
   readonly isExpanded?: boolean;
   readonly onPress?: () => void;
@@ -28,12 +30,14 @@ export function RowButton({
   label,
   isTabStop,
   isDisabled = false,
+  whyNot,
   isExpanded,
   onPress,
   ref,
   children,
 }: RowButtonProps) {
-  return (
+  const reasonId = useId();
+  const button = (
     <button
       ref={ref}
       type="button"
@@ -43,6 +47,9 @@ export function RowButton({
       aria-expanded={isExpanded}
       tabIndex={isTabStop ? 0 : -1}
       disabled={isDisabled}
+      aria-disabled={whyNot === undefined ? undefined : true}
+      aria-describedby={whyNot === undefined ? undefined : reasonId}
+      title={whyNot}
       onKeyDown={ignoreRepeats}
       onClick={(event) => {
         if (!isSecondOfDouble(event)) onPress?.();
@@ -50,5 +57,14 @@ export function RowButton({
     >
       {children}
     </button>
+  );
+  if (whyNot === undefined) return button;
+  return (
+    <>
+      {button}
+      <span id={reasonId} className="visually-hidden">
+        {whyNot}
+      </span>
+    </>
   );
 }

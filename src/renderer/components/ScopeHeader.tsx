@@ -41,6 +41,7 @@ export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHead
             {t('list.filtered')}
           </span>
         )}
+        {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
         {identity !== null && (
           <span className="account" title={identity.arn}>
             {identity.accountAlias ?? identity.accountId}

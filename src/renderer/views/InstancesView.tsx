@@ -3,6 +3,7 @@ import { Button } from 'react-aria-components';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
 import { countStates, hasDemo, isLoading, isUnknown, scopesOfProfile } from '../../shared/state-counts';
 import { bridge } from '../bridge';
+import { DryRunBar } from '../components/DryRunBar';
 import { GroupBar } from '../components/GroupBar';
 import { Icon } from '../components/Icon';
 import { InstanceGrids, type ScopeSectionData } from '../components/InstanceGrids';
@@ -71,6 +72,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
             {t('list.offline')}
           </p>
         )}
+        <DryRunBar snapshot={snapshot} />
         <SearchField ref={searchRef} label={t('list.search')} value={search} onChange={setSearch} />
         {snapshot.profiles.length > 1 && (
           <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />

@@ -21,6 +21,7 @@ import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
 import { SshFields } from '../components/SshFields';
+import { SwitchField } from '../components/SwitchField';
 import { EMPTY_KEYS, type KeysDraft } from '../keys-draft';
 import { freeColor } from '../profile-colors';
 import {
@@ -199,6 +200,14 @@ export function ProfileEditor({
           problems={wasTried ? problemsOfSsh : {}}
           onChange={(changed) => onChange({ ...draft, ssh: changed })}
         />
+        <div className="field">
+          <SwitchField
+            label={t('dryRun.switch')}
+            isOn={draft.isDryRun ?? false}
+            onChange={(isDryRun) => onChange({ ...draft, isDryRun })}
+          />
+          <p className="field-hint">{t('dryRun.switchHint')}</p>
+        </div>
         <ColorField color={color} onChange={(chosen) => onChange({ ...draft, color: chosen })} />
         <EditorActions onCancel={onDone} />
       </form>

@@ -88,6 +88,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('remove profile', 'move profile'), account }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('switch dry run'), account }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('quit', 'crash') }) },
 );
 const happening: fc.Arbitrary<Happening> = fc.record({

@@ -57,6 +57,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     poller,
     actions,
     confirmations: new Confirmations({ store, newId: () => 'question', showWindow: () => undefined }),
+    permissions: { check: async () => ok(null) },
     groupRuns: new GroupRuns({ store, actions, newActionId: () => someAction }),
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },

@@ -41,6 +41,7 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   confirm: { id: 'question', typed: '' },
   cancelConfirmation: { id: 'question' },
   dismissFailure: one,
+  checkPermissions: { scopeId: one.scopeId },
   copyInstanceField: { ...one, field: 'publicDnsName' },
   copySshCommand: one,
   openInConsole: one,

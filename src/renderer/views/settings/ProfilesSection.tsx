@@ -59,6 +59,7 @@ export function ProfilesSection({ snapshot, onAdd, onEdit, onImport }: ProfilesS
             access={snapshot.access[profile.id]}
             index={index}
             count={allProfiles.length}
+            scopes={snapshot.scopes}
             onEdit={() => onEdit(profile)}
             onDuplicate={() => duplicate(profile)}
           />

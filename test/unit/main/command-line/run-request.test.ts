@@ -36,6 +36,7 @@ describe('a look', () => {
         profile: 'work',
         region,
         isDemo: false,
+        isDryRun: false,
         asOf: new Date(noon).toISOString(),
         error: null,
       })),

@@ -76,6 +76,7 @@ test('an action is written down before it is sent, with its place, its names and
     region: aScope().region,
     instances: [{ instanceId: instanceIdOf(1), name: 'web-1' }],
     callerArn: null,
+    isDryRun: false,
   });
   expect(records.slice(-2)).toMatchObject([
     { type: 'answered', answer: 'refused', requestId: 'r', error: { awsCode: 'UnauthorizedOperation' } },

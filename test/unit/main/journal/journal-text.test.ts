@@ -46,9 +46,9 @@ describe('as CSV', () => {
   test('an action has one line for each of its instances, below the names of the columns', () => {
     const outcomes = [anOutcome(), anOutcome({ instanceId: instanceIdOf(2), name: null, durationMs: null })];
     expect(lines(journalText([anEntry({ outcomes })], 'csv'))).toEqual([
-      'time,action,instanceId,name,profile,region,caller,source,result,errorCode,errorDetail,requestId,durationMs,actionId',
-      '2026-10-02T12:00:00.000Z,start,i-00000001,web-1,work,ap-northeast-2,arn:aws:iam::123456789012:user/me,window,reached,,,request-1,5000,action-1',
-      '2026-10-02T12:00:00.000Z,start,i-00000002,,work,ap-northeast-2,arn:aws:iam::123456789012:user/me,window,reached,,,request-1,,action-1',
+      'time,action,instanceId,name,profile,region,caller,source,result,errorCode,errorDetail,requestId,durationMs,actionId,dryRun',
+      '2026-10-02T12:00:00.000Z,start,i-00000001,web-1,work,ap-northeast-2,arn:aws:iam::123456789012:user/me,window,reached,,,request-1,5000,action-1,false',
+      '2026-10-02T12:00:00.000Z,start,i-00000002,,work,ap-northeast-2,arn:aws:iam::123456789012:user/me,window,reached,,,request-1,,action-1,false',
       '',
     ]);
   });

@@ -1,0 +1,40 @@
+import type { Activity, InstanceTarget } from '../../shared/model';
+import { bridge } from '../bridge';
+import { useTranslator } from '../translation';
+import { ErrorDetails } from './ErrorDetails';
+import { Icon } from './Icon';
+import { RowButton } from './RowButton';
+
+interface RowVerdictProps {
+  readonly tried: Extract<Activity, { phase: 'tried' }>;
+  readonly target: InstanceTarget;
+  readonly isTabStop: boolean;
+}
+
+/** What AWS said to a dry run, in the row of its instance. */
+export function RowVerdict({ tried: { action, error }, target, isTabStop }: RowVerdictProps) {
+  const { t, text } = useTranslator();
+  return (
+    <div className="row-failure" role="status">
+      <div>
+        {error === null ? (
+          <p>{t(`dryRun.allowed.${action}`)}</p>
+        ) : (
+          <>
+            <p className="trouble-message">{t(`dryRun.refused.${action}`, { reason: text(error.message) })}</p>
+            <p>{text(error.hint)}</p>
+            <ErrorDetails error={error} />
+          </>
+        )}
+      </div>
+      <RowButton
+        className="icon-button small"
+        label={t('action.dismiss')}
+        isTabStop={isTabStop}
+        onPress={() => void bridge.dismissFailure(target)}
+      >
+        <Icon name="close" size={12} />
+      </RowButton>
+    </div>
+  );
+}
