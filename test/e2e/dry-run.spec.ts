@@ -32,6 +32,9 @@ test('a dry run is switched on in the editor, and holds until it is switched off
     expect(await violations(page)).toEqual([]);
   }
   endpoint.faults.clear();
+  // What was refused is not offered any more once the dry run is off, unless AWS has been asked again.
+  await page.getByRole('button', { name: 'Stop web-2 (dry run)' }).click();
+  await expect(rowOf(page, 'web-2')).toContainText('Dry run: AWS would stop it');
   await page.getByRole('button', { name: 'Turn off the dry run of work' }).click();
   await page.getByRole('button', { name: 'Stop web-1', exact: true }).click();
   await expect(rowOf(page, 'web-1')).toContainText('Stopped');
