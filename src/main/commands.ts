@@ -18,8 +18,8 @@ import {
   type Profile,
   type Scope,
   type ScopeId,
-  type Settings,
 } from '../shared/model';
+import type { Settings } from '../shared/settings';
 import { sshCommand } from '../shared/ssh-command';
 import type { Confirmations } from './confirmations';
 import { instanceConsoleUrl } from './console-url';

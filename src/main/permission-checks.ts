@@ -1,18 +1,20 @@
 import { appError, type ErrorCode, fail, ok, type Result } from '../shared/errors';
 import {
   type Activity,
-  CHECKED_ACTIONS,
-  type CheckedAction,
   findScope,
   type Instance,
   type InstanceId,
-  type Permission,
-  type Permissions,
   type Scope,
   type ScopeId,
   toInstanceId,
 } from '../shared/model';
-import { checkedActionOf } from '../shared/permissions';
+import {
+  CHECKED_ACTIONS,
+  type CheckedAction,
+  checkedActionOf,
+  type Permission,
+  type Permissions,
+} from '../shared/permissions';
 import type { ScopeClient } from './aws/scope-client';
 import type { Clock } from './clock';
 import type { Store } from './store';

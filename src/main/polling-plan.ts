@@ -1,4 +1,5 @@
-import type { Instance, InstanceId, Settings } from '../shared/model';
+import type { Instance, InstanceId } from '../shared/model';
+import type { Settings } from '../shared/settings';
 
 /*
  * When AWS is asked what, as pure functions: no clock, no I/O. `random` is a number from 0 to 1, for jitter.

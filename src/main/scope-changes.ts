@@ -9,8 +9,8 @@ import {
   type Snapshot,
   scopeId,
   toInstanceId,
-  UNASKED_PERMISSIONS,
 } from '../shared/model';
+import { UNASKED_PERMISSIONS } from '../shared/permissions';
 import { type Asked, settleActivity } from './settle-activity';
 
 /*

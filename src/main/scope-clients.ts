@@ -1,5 +1,6 @@
 import { appError, fail, type Result } from '../shared/errors';
-import { type CallerIdentity, type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
+import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
+import type { CallerIdentity } from '../shared/sign-in';
 import { callerIdentity } from './aws/caller-identity';
 import type { ProfileCredentials } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';

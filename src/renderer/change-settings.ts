@@ -1,5 +1,5 @@
 import { appError, fail, type Result } from '../shared/errors';
-import type { Settings } from '../shared/model';
+import type { Settings } from '../shared/settings';
 import { bridge, latestSnapshot } from './bridge';
 
 /** Some of the settings; a function where what is changed is but a part of one. */

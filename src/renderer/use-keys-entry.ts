@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { KeyStorage } from '../shared/contract';
 import type { AppError } from '../shared/errors';
-import { type CallerIdentity, type CredentialSource, type ProfileDraft, toRegion } from '../shared/model';
+import { type CredentialSource, type ProfileDraft, toRegion } from '../shared/model';
+import type { CallerIdentity } from '../shared/sign-in';
 import { bridge } from './bridge';
 import { EMPTY_KEYS, type KeysDraft, type KeysProblems, keepOf, keysProblems } from './keys-draft';
 

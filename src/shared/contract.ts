@@ -6,23 +6,17 @@ import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage 
 import {
   ACTIONS,
   type AccessKeysId,
-  type CallerIdentity,
   type CredentialSource,
-  DEFAULT_SETTINGS,
   DEFAULT_SSH,
   type Group,
   type InstanceTarget,
-  LANGUAGES,
   PROFILE_COLORS,
   type Profile,
   type ProfileDraft,
   READY_CONDITIONS,
   type Region,
-  type Settings,
   type Snapshot,
   type SshSettings,
-  STOP_BEHAVIORS,
-  THEMES,
   toAccessKeysId,
   toGroupId,
   toInstanceId,
@@ -30,6 +24,8 @@ import {
   toRegion,
   toScopeId,
 } from './model';
+import { DEFAULT_SETTINGS, LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
+import type { CallerIdentity } from './sign-in';
 import type { Text } from './text';
 
 /*

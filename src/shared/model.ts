@@ -1,5 +1,9 @@
 import type { AppError } from './errors';
+import type { Permissions } from './permissions';
 import { plainText } from './plain-text';
+import type { RegionScan } from './region-scan';
+import type { Language, Settings } from './settings';
+import type { MfaPrompt, ProfileAccess, SignIn } from './sign-in';
 import type { Text } from './text';
 
 /*
@@ -173,81 +177,6 @@ export interface Scope {
   readonly permissions: Permissions;
 }
 
-/** The actions that EC2 has a permission of its own for. */
-export const CHECKED_ACTIONS = ['start', 'stop', 'reboot'] as const;
-export type CheckedAction = (typeof CHECKED_ACTIONS)[number];
-
-/** What AWS said about an action with the instances of a scope. */
-export type Permission =
-  | { readonly verdict: 'allowed' }
-  | { readonly verdict: 'denied'; readonly error: AppError }
-  /** `error` is what stood against an answer; null where nobody has asked, or no instance was there to ask about. */
-  | { readonly verdict: 'unknown'; readonly error: AppError | null };
-
-/** What the Profile may do in a scope, as far as AWS was asked. */
-export interface Permissions {
-  readonly isChecking: boolean;
-  /** Null where it was never asked. */
-  readonly askedAt: number | null;
-  readonly of: Readonly<Record<CheckedAction, Permission>>;
-}
-
-const NOT_KNOWN: Permission = { verdict: 'unknown', error: null };
-export const UNASKED_PERMISSIONS: Permissions = {
-  isChecking: false,
-  askedAt: null,
-  of: { start: NOT_KNOWN, stop: NOT_KNOWN, reboot: NOT_KNOWN },
-};
-
-export const THEMES = ['system', 'light', 'dark'] as const;
-export const LANGUAGES = ['en', 'ko'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export const STOP_BEHAVIORS = ['ask', 'undo', 'at-once'] as const;
-
-export interface Settings {
-  readonly theme: (typeof THEMES)[number];
-  readonly language: 'system' | Language;
-  /** `ask`: after a question; `undo`: after a countdown in which it can be taken back. */
-  readonly stopBehavior: (typeof STOP_BEHAVIORS)[number];
-  /** Instances that match the rule (`instance-rule.ts`) are stopped only after their name has been typed. */
-  readonly protection: { readonly isOn: boolean; readonly rule: string };
-  /** Whether the end of an action is told by the desktop while the window is out of sight. */
-  readonly notifications: boolean;
-  readonly readyWhen: ReadyCondition;
-  /** The TCP port that must answer where `readyWhen` is `tcp-port`. */
-  readonly readyPort: number;
-  /** Tells of instances that run without having been started here. */
-  readonly tellsStartedByOthers: boolean;
-  /** Tells, once, of an instance that has been running for longer than this; null for never. */
-  readonly tellsRunningAfterHours: number | null;
-  /** The bounds of the pause between two listings of a scope, seconds. */
-  readonly shortestPollSeconds: number;
-  readonly longestPollSeconds: number;
-  /** Whether AWS is left alone while the screen is locked. */
-  readonly pausesWhenLocked: boolean;
-  /** An Electron accelerator that shows and hides the window from anywhere; null for none. */
-  readonly shortcut: string | null;
-  /** What a left click on the icon starts and stops instead of showing the window; null for the window. */
-  readonly clickTarget: InstanceTarget | null;
-}
-
-export const DEFAULT_SETTINGS: Settings = {
-  theme: 'system',
-  language: 'system',
-  stopBehavior: 'undo',
-  protection: { isOn: false, rule: 'Env=prod*' },
-  notifications: true,
-  readyWhen: 'running',
-  readyPort: 22,
-  tellsStartedByOthers: false,
-  tellsRunningAfterHours: null,
-  shortestPollSeconds: 60,
-  longestPollSeconds: 600,
-  pausesWhenLocked: true,
-  shortcut: null,
-  clickTarget: null,
-};
-
 /** One part of a group: what a rule matches, in any Profile, or instances that were picked. */
 export type GroupStep =
   | { readonly kind: 'rule'; readonly rule: string }
@@ -283,74 +212,6 @@ export interface Confirmation {
   readonly phrase: string | null;
   /** The group that is to be stopped; null for instances on their own. */
   readonly groupId: GroupId | null;
-}
-
-/** Who AWS takes the holder of some credentials for. */
-export interface CallerIdentity {
-  /** 12 digits. */
-  readonly accountId: string;
-  /** The name the account has for its own sign-in page; null where it has none, or the caller may not know. */
-  readonly accountAlias: string | null;
-  readonly arn: string;
-}
-
-/** What is known of how a Profile signs in. */
-export interface ProfileAccess {
-  /** Null until AWS has told, or where it does not. */
-  readonly identity: CallerIdentity | null;
-  /** When the credentials in use end; they are renewed by themselves as long as they can be. Null where they don't end. */
-  readonly expiresAt: number | null;
-  /** When the person has to sign in again (IAM Identity Center); null where they need not. */
-  readonly signInEndsAt: number | null;
-}
-
-/** A session of IAM Identity Center in which a person is signing in with their browser. */
-export interface SignIn {
-  readonly id: string;
-  /** What is signed in to: the session's name, or its start URL. */
-  readonly name: string;
-  readonly profileId: ProfileId;
-  readonly state:
-    | { readonly phase: 'starting' }
-    /** The browser shows this code too. `expiresAt` is ms since the epoch, UTC. */
-    | {
-        readonly phase: 'waiting';
-        readonly userCode: string;
-        readonly verificationUri: string;
-        readonly expiresAt: number;
-      }
-    | { readonly phase: 'failed'; readonly error: AppError };
-}
-
-/** A role that wants the code of an MFA device: asked for in the window, once for all that share the role. */
-export interface MfaPrompt {
-  readonly id: string;
-  readonly roleArn: string;
-  /** The device's ARN, or the number of a hardware one. */
-  readonly serialNumber: string;
-  /** The person has said "not now": it is not asked again by itself. */
-  readonly isDismissed: boolean;
-}
-
-/** What became of one Region of a scan. `hasMore` where there are more instances than one page has. */
-export type RegionCount =
-  | { readonly region: Region; readonly instanceCount: number; readonly hasMore: boolean }
-  | { readonly region: Region; readonly error: AppError };
-
-/** Regions that are being asked, or were just asked, how many instances they have. */
-export interface RegionScan {
-  /** All Regions of the account, to find those that have instances; or those chosen, to try out a filter. */
-  readonly purpose: 'find-regions' | 'try-filter';
-  /** Those to be asked, in this order; null until the account's are known. */
-  readonly regions: readonly Region[] | null;
-  /** Those that were asked, in the order of their answers. */
-  readonly counts: readonly RegionCount[];
-  readonly status: /** `isPaced` while the next Region waits for its turn. */
-    | { readonly kind: 'running'; readonly isPaced: boolean }
-    | { readonly kind: 'done' }
-    | { readonly kind: 'cancelled' }
-    /** Not even the Regions of the account could be had. */
-    | { readonly kind: 'failed'; readonly error: AppError };
 }
 
 /** Something the app has to tell that belongs to no scope; stays until dismissed. */

@@ -1,5 +1,6 @@
 import { matchesRule, parseRule } from './instance-rule';
-import type { Activity, Instance, Settings } from './model';
+import type { Activity, Instance } from './model';
+import type { Settings } from './settings';
 
 /**
  * Tells whether an instance is stopped only after its name has been typed: by the person's rule, or because AWS's own

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from './locales/en.json';
 import ko from './locales/ko.json';
-import type { Language } from './model';
+import type { Language } from './settings';
 import type { MessageKey, MessageValues, Text } from './text';
 
 /** A language is complete or it does not compile; a third one is a file beside these and a line here. */

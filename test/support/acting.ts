@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import { InstanceActions } from '../../src/main/instance-actions';
 import { createStore } from '../../src/main/store';
-import { DEFAULT_SETTINGS, type Instance, type InstanceId, type Settings } from '../../src/shared/model';
+import type { Instance, InstanceId } from '../../src/shared/model';
+import { DEFAULT_SETTINGS, type Settings } from '../../src/shared/settings';
 import { actionDefaults } from './asking';
 import { ManualClock } from './manual-clock';
 import { ScriptedScopeClient } from './scripted-scope-client';

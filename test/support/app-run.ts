@@ -21,10 +21,10 @@ import {
   type ActionSource,
   type Profile,
   type ScopeId,
-  type Settings,
   scopeId,
   toActionId,
 } from '../../src/shared/model';
+import type { Settings } from '../../src/shared/settings';
 import type { MemoryFile } from './memory-file';
 import { type JournalDisk, openMemoryJournal } from './memory-journal';
 import { regionScansOf } from './scripted-account-client';

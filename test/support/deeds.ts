@@ -1,5 +1,6 @@
 import type { PauseReason } from '../../src/main/poller';
-import type { Action, ActionSource, Settings } from '../../src/shared/model';
+import type { Action, ActionSource } from '../../src/shared/model';
+import type { Settings } from '../../src/shared/settings';
 import type { Disorder } from './simulated-region';
 
 export const ACCOUNTS = 3;

@@ -8,10 +8,10 @@ import {
   type Profile,
   type Scope,
   type ScopeId,
-  type Settings,
   scopeId,
   toProfileId,
 } from '../../src/shared/model';
+import type { Settings } from '../../src/shared/settings';
 import { accountOf, firstInstances, GROUPS, groupId, otherAccount, signedInTo } from './accounts';
 import { ActionWatch } from './action-watch';
 import { type AppRun, countedActionIds, startAppRun } from './app-run';

@@ -1,7 +1,6 @@
 import type { AppError } from '../../src/shared/errors';
 import {
   type Activity,
-  DEFAULT_SETTINGS,
   DEFAULT_SSH,
   type Instance,
   type InstanceId,
@@ -15,8 +14,9 @@ import {
   toInstanceId,
   toProfileId,
   toRegion,
-  UNASKED_PERMISSIONS,
 } from '../../src/shared/model';
+import { UNASKED_PERMISSIONS } from '../../src/shared/permissions';
+import { DEFAULT_SETTINGS } from '../../src/shared/settings';
 
 /*
  * The picture that a test needs, with everything it does not care about filled in.

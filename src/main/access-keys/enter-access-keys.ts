@@ -1,6 +1,7 @@
 import type { EnteredAccessKeys, ParsedCommandInput } from '../../shared/contract';
 import { type AppError, ok, type Result } from '../../shared/errors';
-import type { CallerIdentity, CredentialSource, Region } from '../../shared/model';
+import type { CredentialSource, Region } from '../../shared/model';
+import type { CallerIdentity } from '../../shared/sign-in';
 import type { AccessKeys } from '../aws/credentials';
 import type { KeptAccessKeys } from './kept-access-keys';
 

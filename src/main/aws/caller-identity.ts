@@ -1,7 +1,8 @@
 import { IAMClient, ListAccountAliasesCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { fail, ok, type Result } from '../../shared/errors';
-import { type CallerIdentity, type Region, toRegion } from '../../shared/model';
+import { type Region, toRegion } from '../../shared/model';
+import type { CallerIdentity } from '../../shared/sign-in';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import type { Service } from './endpoint-url';

@@ -1,5 +1,6 @@
 import { type AppError, appError, fail, type Result } from '../../shared/errors';
-import type { CallerIdentity, Region } from '../../shared/model';
+import type { Region } from '../../shared/model';
+import type { CallerIdentity } from '../../shared/sign-in';
 import { callerIdentity } from './caller-identity';
 import type { AccessKeys, ProfileCredentials } from './credentials';
 

@@ -1,4 +1,5 @@
-import type { Settings, Snapshot } from '../../shared/model';
+import type { Snapshot } from '../../shared/model';
+import type { Settings } from '../../shared/settings';
 import { type Translator, translatorFor } from '../../shared/translator';
 import type { Clock } from '../clock';
 import type { Store } from '../store';

@@ -1,4 +1,5 @@
-import { type Profile, type ProfileId, scopeId, UNASKED_PERMISSIONS } from '../../shared/model';
+import { type Profile, type ProfileId, scopeId } from '../../shared/model';
+import { UNASKED_PERMISSIONS } from '../../shared/permissions';
 import type { SharedConfig } from '../aws/config-sections';
 import { withNotice } from '../notices';
 import type { Poller } from '../poller';

@@ -1,5 +1,6 @@
 import type { Result } from '../../shared/errors';
-import type { CallerIdentity, Profile, ProfileAccess, ProfileId, Snapshot } from '../../shared/model';
+import type { Profile, ProfileId, Snapshot } from '../../shared/model';
+import type { CallerIdentity, ProfileAccess } from '../../shared/sign-in';
 import type { Clock } from '../clock';
 import { reachesTheSameAccount } from '../scope-changes';
 import type { Store } from '../store';

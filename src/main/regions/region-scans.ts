@@ -1,6 +1,7 @@
 import type { AccountRegion, ParsedCommandInput } from '../../shared/contract';
 import { ok, type Result } from '../../shared/errors';
-import { type CredentialSource, type Region, type RegionScan, toRegion } from '../../shared/model';
+import { type CredentialSource, type Region, toRegion } from '../../shared/model';
+import type { RegionScan } from '../../shared/region-scan';
 import type { AccountClient } from '../aws/account-client';
 import type { Clock } from '../clock';
 import { MOST_SCOPES_AT_ONCE, STAGGER_MS } from '../polling-plan';

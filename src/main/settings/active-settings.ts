@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../shared/errors';
-import type { Language, Settings } from '../../shared/model';
+import type { Language, Settings } from '../../shared/settings';
 import { withNotice } from '../notices';
 import type { Shortcut } from '../shortcut';
 import type { Store } from '../store';

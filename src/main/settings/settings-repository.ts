@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { settingsSchema } from '../../shared/contract';
-import { DEFAULT_SETTINGS } from '../../shared/model';
+import { DEFAULT_SETTINGS } from '../../shared/settings';
 import type { Text } from '../../shared/text';
 import { openStoredFile, type StoredFile } from '../stored-file';
 

@@ -1,5 +1,6 @@
 import { appError, fail, ok, type Result } from '../../shared/errors';
-import type { MfaPrompt, Scope, ScopeId } from '../../shared/model';
+import type { Scope, ScopeId } from '../../shared/model';
+import type { MfaPrompt } from '../../shared/sign-in';
 import type { MfaChallenge } from '../aws/assumed-roles';
 import { toAppError } from '../aws/sdk-errors';
 import type { Store } from '../store';

@@ -1,5 +1,6 @@
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
-import type { Profile, ProfileId, SignIn } from '../../shared/model';
+import type { Profile, ProfileId } from '../../shared/model';
+import type { SignIn } from '../../shared/sign-in';
 import type { SsoSession } from '../aws/config-sections';
 import type { DeviceAuthorization, SignInClient } from '../aws/device-authorization';
 import type { SsoToken } from '../aws/sso-token';

@@ -1,4 +1,4 @@
-import type { ProfileAccess } from '../../shared/model';
+import type { ProfileAccess } from '../../shared/sign-in';
 import { useTranslator } from '../translation';
 
 /** Who a Profile acts as: account, ARN, and when the credentials and the sign-in end. */

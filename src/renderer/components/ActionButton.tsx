@@ -1,14 +1,8 @@
 import { assertNever } from '../../shared/assert-never';
 import type { AppError } from '../../shared/errors';
 import { instanceLook, type PrimaryAction, primaryAction } from '../../shared/instance-look';
-import {
-  type Activity,
-  type Instance,
-  type InstanceId,
-  instanceLabel,
-  type Permissions,
-  type ScopeId,
-} from '../../shared/model';
+import { type Activity, type Instance, type InstanceId, instanceLabel, type ScopeId } from '../../shared/model';
+import type { Permissions } from '../../shared/permissions';
 import type { Translator } from '../../shared/translator';
 import { bridge } from '../bridge';
 import { type StatusMessage, useStatus } from '../status-line';

@@ -1,7 +1,8 @@
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
 import { FILTER_LENGTH } from '../../shared/contract';
 import { filterText, parseFilter } from '../../shared/instance-filter';
-import type { Region, RegionScan } from '../../shared/model';
+import type { Region } from '../../shared/model';
+import type { RegionScan } from '../../shared/region-scan';
 import { bridge } from '../bridge';
 import { type AskableSource, filterOfDraft, filterProblem } from '../profile-draft';
 import { useStatus } from '../status-line';

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Button } from 'react-aria-components';
-import type { Region, RegionScan } from '../../shared/model';
+import type { Region } from '../../shared/model';
+import type { RegionScan } from '../../shared/region-scan';
 import { bridge } from '../bridge';
 import type { AskableSource } from '../profile-draft';
 import { useStatus } from '../status-line';

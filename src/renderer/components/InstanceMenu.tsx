@@ -3,15 +3,8 @@ import { Menu, MenuItem, Popover, Separator, Text } from 'react-aria-components'
 import type { InstanceField } from '../../shared/contract';
 import type { AppError, Result } from '../../shared/errors';
 import { isPossible } from '../../shared/instance-look';
-import {
-  type Activity,
-  type Instance,
-  type InstanceTarget,
-  instanceLabel,
-  type Permissions,
-  targetKey,
-} from '../../shared/model';
-import { checkedActionOf } from '../../shared/permissions';
+import { type Activity, type Instance, type InstanceTarget, instanceLabel, targetKey } from '../../shared/model';
+import { checkedActionOf, type Permissions } from '../../shared/permissions';
 import type { MessageKey } from '../../shared/text';
 import { bridge, latestSnapshot, subscribeToSnapshot } from '../bridge';
 import { changeSettings } from '../change-settings';

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { instanceLook, primaryAction } from '../../shared/instance-look';
-import { type Activity, type Instance, instanceLabel, type Permissions, type ScopeId } from '../../shared/model';
+import { type Activity, type Instance, instanceLabel, type ScopeId } from '../../shared/model';
+import type { Permissions } from '../../shared/permissions';
 import type { Translator } from '../../shared/translator';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';

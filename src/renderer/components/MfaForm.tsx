@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import { Button, FieldError, Form, Input, Label, TextField } from 'react-aria-components';
 import { shortArn } from '../../shared/arn';
 import type { AppError } from '../../shared/errors';
-import type { MfaPrompt } from '../../shared/model';
+import type { MfaPrompt } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
 

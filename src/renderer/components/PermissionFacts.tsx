@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
-import { CHECKED_ACTIONS, type Profile, type Scope } from '../../shared/model';
+import type { Profile, Scope } from '../../shared/model';
+import { CHECKED_ACTIONS } from '../../shared/permissions';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';

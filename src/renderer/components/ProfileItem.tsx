@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import type { Profile, ProfileAccess, Scope } from '../../shared/model';
+import type { Profile, Scope } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
+import type { ProfileAccess } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { sourceText } from '../credential-text';
 import { useStatus } from '../status-line';

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
-import type { Region, RegionCount, RegionScan } from '../../shared/model';
+import type { Region } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
+import type { RegionCount, RegionScan } from '../../shared/region-scan';
 import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
 

@@ -1,7 +1,8 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '../../shared/errors';
-import type { Profile, ProfileAccess, Scope } from '../../shared/model';
+import type { Profile, Scope } from '../../shared/model';
 import { regionPlace } from '../../shared/region-names';
+import type { ProfileAccess } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';

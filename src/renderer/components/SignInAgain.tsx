@@ -1,5 +1,6 @@
 import { Button } from 'react-aria-components';
-import type { Profile, ProfileAccess } from '../../shared/model';
+import type { Profile } from '../../shared/model';
+import type { ProfileAccess } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
 import { useNow } from '../use-now';

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import { assertNever } from '../../shared/assert-never';
-import type { SignIn, Snapshot } from '../../shared/model';
+import type { Snapshot } from '../../shared/model';
+import type { SignIn } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
 import { useNow } from '../use-now';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ACTIONS, DEFAULT_SETTINGS, READY_CONDITIONS, STOP_BEHAVIORS } from '../../../src/shared/model';
+import { ACTIONS, READY_CONDITIONS } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS, STOP_BEHAVIORS } from '../../../src/shared/settings';
 import { ACCOUNTS, type Deed, type Happening, INSTANCES } from '../../support/deeds';
 import { EngineUnderTest } from '../../support/engine-under-test';
 import { FAULTS } from '../../support/simulated-region';

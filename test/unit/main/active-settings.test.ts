@@ -3,7 +3,7 @@ import { ActiveSettings } from '../../../src/main/settings/active-settings';
 import { Shortcut } from '../../../src/main/shortcut';
 import { createStore } from '../../../src/main/store';
 import { appError, fail } from '../../../src/shared/errors';
-import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings';
 import { MemoryFile } from '../../support/memory-file';
 import { aSnapshot } from '../../support/snapshot-builder';
 

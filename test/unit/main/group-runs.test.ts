@@ -4,14 +4,8 @@ import { InstanceActions } from '../../../src/main/instance-actions';
 import { withListing } from '../../../src/main/scope-changes';
 import { createStore } from '../../../src/main/store';
 import { appError } from '../../../src/shared/errors';
-import {
-  DEFAULT_SETTINGS,
-  type Group,
-  type InstanceState,
-  type Settings,
-  toGroupId,
-  toProfileId,
-} from '../../../src/shared/model';
+import { type Group, type InstanceState, toGroupId, toProfileId } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings';
 import { actionDefaults } from '../../support/asking';
 import { ManualClock, settled } from '../../support/manual-clock';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';

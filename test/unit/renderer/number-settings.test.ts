@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HOURS, POLL_SECONDS, PORTS, wholeNumber } from '../../../src/renderer/number-settings';
 import { settingsSchema } from '../../../src/shared/contract';
-import { DEFAULT_SETTINGS } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings';
 
 describe('a number that is written', () => {
   test.each([

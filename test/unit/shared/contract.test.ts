@@ -8,7 +8,7 @@ import {
   profileSchema,
   settingsSchema,
 } from '../../../src/shared/contract';
-import { DEFAULT_SETTINGS } from '../../../src/shared/model';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings';
 import { aDraft, aProfile, aScope, instanceIdOf, someIds } from '../../support/snapshot-builder';
 
 const scopeId = aScope().id;

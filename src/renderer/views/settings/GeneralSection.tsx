@@ -1,4 +1,5 @@
-import { LANGUAGES, type Settings, type Snapshot, STOP_BEHAVIORS, THEMES } from '../../../shared/model';
+import type { Snapshot } from '../../../shared/model';
+import { LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from '../../../shared/settings';
 import { changeSettings } from '../../change-settings';
 import { Choices } from '../../components/Choices';
 import { ClickTargetField } from '../../components/ClickTargetField';

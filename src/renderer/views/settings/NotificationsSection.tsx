@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { READY_CONDITIONS, type Settings } from '../../../shared/model';
+import { READY_CONDITIONS } from '../../../shared/model';
+import type { Settings } from '../../../shared/settings';
 import { changeSettings } from '../../change-settings';
 import { Choices } from '../../components/Choices';
 import { NumberSetting } from '../../components/NumberSetting';

@@ -1,4 +1,4 @@
-import type { Settings } from '../../../shared/model';
+import type { Settings } from '../../../shared/settings';
 import { changeSettings } from '../../change-settings';
 import { NumberSetting } from '../../components/NumberSetting';
 import { SwitchField } from '../../components/SwitchField';

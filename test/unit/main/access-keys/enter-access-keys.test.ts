@@ -4,7 +4,8 @@ import { enterAccessKeys } from '../../../../src/main/access-keys/enter-access-k
 import { KeptAccessKeys } from '../../../../src/main/access-keys/kept-access-keys';
 import type { AccessKeysKeep } from '../../../../src/shared/contract';
 import { appError, fail, ok, type Result } from '../../../../src/shared/errors';
-import { type CallerIdentity, toAccessKeysId } from '../../../../src/shared/model';
+import { toAccessKeysId } from '../../../../src/shared/model';
+import type { CallerIdentity } from '../../../../src/shared/sign-in';
 import { MemoryFile } from '../../../support/memory-file';
 import { MemorySecrets } from '../../../support/memory-secrets';
 import { seoul } from '../../../support/snapshot-builder';

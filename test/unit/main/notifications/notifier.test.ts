@@ -3,7 +3,8 @@ import { Notifier, type ShownNotification } from '../../../../src/main/notificat
 import { withActivity, withFailure, withListing } from '../../../../src/main/scope-changes';
 import { createStore } from '../../../../src/main/store';
 import { appError } from '../../../../src/shared/errors';
-import { type Activity, DEFAULT_SETTINGS, type Instance, type Settings } from '../../../../src/shared/model';
+import type { Activity, Instance } from '../../../../src/shared/model';
+import { DEFAULT_SETTINGS, type Settings } from '../../../../src/shared/settings';
 import { ManualClock } from '../../../support/manual-clock';
 import { aScope, aSnapshot, instanceIdOf, instancesOf, noon, someAction } from '../../../support/snapshot-builder';
 

@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { ProfileIdentities } from '../../../../src/main/profiles/profile-identities';
 import { createStore } from '../../../../src/main/store';
 import { appError, fail, ok, type Result } from '../../../../src/shared/errors';
-import { type CallerIdentity, toProfileId } from '../../../../src/shared/model';
+import { toProfileId } from '../../../../src/shared/model';
+import type { CallerIdentity } from '../../../../src/shared/sign-in';
 import { ManualClock, settled } from '../../../support/manual-clock';
 import { aProfile, aScope, aSnapshot, instancesOf, noon } from '../../../support/snapshot-builder';
 

@@ -3,7 +3,8 @@ import { ReadinessChecks } from '../../../../src/main/readiness/readiness-checks
 import { RequestPacer } from '../../../../src/main/request-pacer';
 import { withActivity } from '../../../../src/main/scope-changes';
 import { createStore } from '../../../../src/main/store';
-import { type Activity, DEFAULT_SETTINGS, type Instance, toActionId } from '../../../../src/shared/model';
+import { type Activity, type Instance, toActionId } from '../../../../src/shared/model';
+import { DEFAULT_SETTINGS } from '../../../../src/shared/settings';
 import { ManualClock } from '../../../support/manual-clock';
 import { ScriptedScopeClient } from '../../../support/scripted-scope-client';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { leftClick } from '../../../../src/main/tray/click-target';
-import { DEFAULT_SETTINGS, type InstanceState } from '../../../../src/shared/model';
+import type { InstanceState } from '../../../../src/shared/model';
+import { DEFAULT_SETTINGS } from '../../../../src/shared/settings';
 import { aScope, aSnapshot, instanceIdOf, instancesOf } from '../../../support/snapshot-builder';
 
 const target = { scopeId: aScope().id, instanceId: instanceIdOf(1) };
