@@ -279,12 +279,14 @@ function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string
     store,
     clock,
     ask: clients.callerIdentity,
+    askAlias: clients.accountAlias,
     expiresAt: (profile) => credentials.expiresAt(profile),
     signInEndsAt: async ({ source }) => {
       const sso = await ssoSessionOfSource(source);
       return sso === null ? null : ssoSignInEndsAt(sso);
     },
     onScopesChanged: () => poller.sync(),
+    onOtherAccount: (profile) => outsideChanges.beginAnew(profile),
   });
   const journal = new ActionJournal({ file, store, clock, callerArn: (id) => identities.arnOf(id) });
   const actions = new InstanceActions({
@@ -297,20 +299,23 @@ function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string
     newActionId,
   });
   const permissions = new PermissionChecks({ store, clock, clientFor });
-  const outsideChanges = new OutsideChanges({
+  const outsideChanges: OutsideChanges = new OutsideChanges({
     store,
+    clock,
     poller,
+    actions,
     identities,
     readConfig: readSharedConfig,
     fingerprintOf: (config, { source }) => signInFingerprint(config, source),
     forget: (profile) => clients.renew(profile),
+    forgetAllBut: (profiles) => credentials.forgetAllBut(profiles),
   });
   const signIns = new SsoSignIns({
     store,
     clock,
     sessionOf: ({ source }) => ssoSessionOfSource(source),
-    clientFor: ({ source, endpointUrl }, sso) =>
-      ssoSignInClient({ session: sso, profileName: profileNameOf(source), endpointUrl, proxyFor, now: clock.now }),
+    clientFor: ({ source }, sso) =>
+      ssoSignInClient({ session: sso, profileName: profileNameOf(source), proxyFor, now: clock.now }),
     writeToken: writeSsoToken,
     openBrowser: (url) => shell.openExternal(url),
     onSignedIn: outsideChanges.look,

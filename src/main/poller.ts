@@ -63,6 +63,15 @@ export class Poller {
     this.#listInTurn(free.slice(MOST_SCOPES_AT_ONCE));
   }
 
+  /** Nothing is asked about these any more, and no answer that is under way is taken, until the next `sync`. */
+  halt(ids: readonly ScopeId[]): void {
+    for (const id of ids) {
+      this.#scopes.get(id)?.stop();
+      this.#scopes.delete(id);
+      this.#queue.delete(id);
+    }
+  }
+
   /**
    * Lists one scope, or all of them, now; resolves when the answers are in the store. Of more scopes than may begin at
    * once the others follow in turn, and are not waited for. Somebody who asks knows best whether there is a network, and

@@ -1,7 +1,7 @@
 import { appError, fail, type Result } from '../shared/errors';
 import { type Profile, type Region, type ScopeId, scopeId } from '../shared/model';
 import type { CallerIdentity } from '../shared/sign-in';
-import { callerIdentity } from './aws/caller-identity';
+import { accountAlias, callerIdentity } from './aws/caller-identity';
 import type { ProfileCredentials } from './aws/credentials';
 import { createScopeClient, type ScopeClient } from './aws/scope-client';
 import { showsTheSameInstances } from './scope-changes';
@@ -51,6 +51,10 @@ export class ScopeClients {
     if (region === undefined) return fail(appError('scope-not-found'));
     return callerIdentity(region, (service) => this.#credentials.accessFor(profile, service));
   };
+
+  /** What the account of a Profile is called; null where nobody may know. */
+  accountAlias = (profile: Profile, { arn }: CallerIdentity): Promise<string | null> =>
+    accountAlias(arn, (service) => this.#credentials.accessFor(profile, service));
 
   /** How a Profile signs in has changed outside: neither its credentials nor its clients are used any longer. */
   renew(profile: Profile): void {

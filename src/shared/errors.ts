@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   'not-usable',
   'instance-gone',
   'outcome-unknown',
+  'not-sent',
   // The command line
   'usage',
   'no-profile',

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startEndpoint } from '../../src/demo/endpoint';
-import { callerIdentity } from '../../src/main/aws/caller-identity';
+import { accountAlias, callerIdentity } from '../../src/main/aws/caller-identity';
 import { answerOf, errorOf, keysOf, signedWith } from '../support/endpoint-scope';
 import { seoul } from '../support/snapshot-builder';
 
@@ -10,7 +10,7 @@ async function anEndpoint() {
   return endpoint;
 }
 
-test('the caller is who the credentials belong to, with the account and its alias', async () => {
+test('the caller is who the credentials belong to, with the account', async () => {
   const endpoint = await anEndpoint();
   expect(answerOf(await callerIdentity(seoul, async () => keysOf(endpoint)))).toMatchObject({
     accountId: expect.stringMatching(/^\d{12}$/),
@@ -19,10 +19,13 @@ test('the caller is who the credentials belong to, with the account and its alia
   expect(endpoint.calls[0]).toMatchObject({ action: 'GetCallerIdentity', region: seoul });
 });
 
-test('an alias that may not be read is none, and the rest is known', async () => {
+test('the alias is that of the account, and none where it may not be read', async () => {
   const endpoint = await anEndpoint();
+  const { arn, accountId } = answerOf(await callerIdentity(seoul, async () => keysOf(endpoint)));
+  endpoint.identities.accountAliases.set(accountId, 'acme');
+  expect(await accountAlias(arn, async () => keysOf(endpoint))).toBe('acme');
   endpoint.faults.deny('ListAccountAliases');
-  expect(answerOf(await callerIdentity(seoul, async () => keysOf(endpoint))).accountAlias).toBeNull();
+  expect(await accountAlias(arn, async () => keysOf(endpoint))).toBeNull();
 });
 
 test('who AWS refuses is nobody, and it is told why', async () => {

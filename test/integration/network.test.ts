@@ -68,7 +68,6 @@ describe('the proxy that the environment names', () => {
     const client = ssoSignInClient({
       session: { name: 'corp', startUrl: 'https://corp.awsapps.com/start', region: 'us-east-1', scopes: ['a'] },
       profileName: null,
-      endpointUrl: null,
       proxyFor: proxyChooser(noSystemProxy),
       now: Date.now,
     });

@@ -12,10 +12,7 @@ import { toAppError, UnexpectedResponseError } from './sdk-errors';
 /** How the clients of a service sign in. */
 type AccessOf = (service: Service) => Promise<ClientAccess>;
 
-/**
- * Who AWS takes the holder of these credentials for. The account's alias is a nicety: where it may not be read, it is
- * null.
- */
+/** Who AWS takes the holder of these credentials for; the account's alias is another question. */
 export async function callerIdentity(region: Region, accessOf: AccessOf): Promise<Result<CallerIdentity>> {
   let client: STSClient | null = null;
   let where = `sts.${region}.amazonaws.com`;
@@ -25,7 +22,7 @@ export async function callerIdentity(region: Region, accessOf: AccessOf): Promis
     client = new STSClient({ ...clientSettings(region, access), retryStrategy: readRetryStrategy() });
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}));
     if (!Arn || !Account) throw new UnexpectedResponseError('GetCallerIdentity named nobody');
-    return ok({ accountId: Account, accountAlias: await accountAlias(Arn, accessOf), arn: Arn });
+    return ok({ accountId: Account, accountAlias: null, arn: Arn });
   } catch (thrown) {
     return fail(toAppError(thrown, where));
   } finally {
@@ -33,8 +30,8 @@ export async function callerIdentity(region: Region, accessOf: AccessOf): Promis
   }
 }
 
-/** IAM is one service for each partition, and asked in one of its Regions. */
-async function accountAlias(arn: string, accessOf: AccessOf): Promise<string | null> {
+/** The name of the caller's account; null where it has none, or the caller may not read it. Never rejects. */
+export async function accountAlias(arn: string, accessOf: AccessOf): Promise<string | null> {
   let client: IAMClient | null = null;
   try {
     client = new IAMClient({ ...clientSettings(iamRegion(arn), await accessOf('iam')), maxAttempts: 1 });
@@ -48,6 +45,7 @@ async function accountAlias(arn: string, accessOf: AccessOf): Promise<string | n
   }
 }
 
+/** IAM is one service for each partition, and asked in one of its Regions. */
 function iamRegion(arn: string): Region {
   if (arn.startsWith('arn:aws-cn:')) return toRegion('cn-north-1');
   return toRegion(arn.startsWith('arn:aws-us-gov:') ? 'us-gov-west-1' : 'us-east-1');

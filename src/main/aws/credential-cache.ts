@@ -8,6 +8,8 @@ export type Credentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 export const RENEWED_BEFORE_MS = 5 * 60_000;
 /** After a renewal that failed, those that are still good serve this long before the next try, ms. */
 const NEXT_TRY_MS = 30_000;
+/** After others were found for refused ones, those are not replaced again before: it is not the credentials then, ms. */
+const NEXT_REPLACEMENT_MS = 5 * 60_000;
 /** Nothing takes longer than this: a process that never ends must not keep a Region loading for good, ms. */
 const LONGEST_SEARCH_MS = 60_000;
 
@@ -22,6 +24,8 @@ export class CredentialCache {
   readonly #clock: Clock;
   readonly #resolve: () => Promise<Credentials>;
   #held: Held | null = null;
+  /** ms since the epoch, UTC. */
+  #replacedAt = Number.NEGATIVE_INFINITY;
   #underWay: Promise<Credentials> | null = null;
 
   constructor(clock: Clock, resolve: () => Promise<Credentials>) {
@@ -47,12 +51,17 @@ export class CredentialCache {
    * rejects.
    */
   async replace(refused: Credentials): Promise<boolean> {
-    if (this.#held?.credentials === refused) this.forget();
+    if (this.#held?.credentials === refused) {
+      // A Region that is not enabled refuses all credentials alike: they are not to be found anew at each listing.
+      if (this.#clock.now() - this.#replacedAt < NEXT_REPLACEMENT_MS) return false;
+      this.#replacedAt = this.#clock.now();
+      this.forget();
+    }
     const others = await this.get().catch(() => refused);
     return others.accessKeyId !== refused.accessKeyId || others.sessionToken !== refused.sessionToken;
   }
 
-  /** Something has changed outside: the next who asks gets new ones. */
+  /** Something has changed: the next who asks gets new ones. */
   forget(): void {
     this.#held = null;
     this.#underWay = null;

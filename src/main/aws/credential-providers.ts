@@ -13,8 +13,8 @@ const STS_REGION = 'us-east-1';
 
 /** How the clients get there that are needed to sign in. */
 interface Way {
-  /** Null for what the AWS configuration says. */
-  readonly endpointUrl: string | null;
+  /** Where roles are assumed; null for where the AWS configuration says. */
+  readonly stsUrl: string | null;
   readonly proxyFor: ProxyFor;
 }
 
@@ -48,8 +48,10 @@ export function namedProfileCredentials(profileName: string, way: Way, roles: As
   }, profileName);
 }
 
-/** Signs in with what the environment holds; the SDK's own order. */
-export function environmentCredentials(way: Way) {
+/** Signs in with what the environment holds, in the SDK's own order; a profile that it names goes before all else. */
+export function environmentCredentials(way: Way, roles: AssumedRoles): () => Promise<Credentials> {
+  const named = process.env['AWS_PROFILE'];
+  if (named) return namedProfileCredentials(named, way, roles);
   return async (): Promise<Credentials> => {
     const clients = await innerClients(null, way);
     try {
@@ -69,12 +71,13 @@ export function instanceMetadataCredentials(): Promise<Credentials> {
 const METADATA_TIMEOUT_MS = 2_000;
 
 /** What the clients that are needed to sign in are made with. */
-async function innerClients(profileName: string | null, { endpointUrl, proxyFor }: Way) {
-  const endpointOf = async (service: Parameters<typeof configuredEndpointUrl>[0]) =>
-    endpointUrl ?? (await configuredEndpointUrl(service, profileName));
+async function innerClients(profileName: string | null, way: Way) {
+  const { proxyFor } = way;
+  const endpointOf = (service: Parameters<typeof configuredEndpointUrl>[0]) =>
+    configuredEndpointUrl(service, profileName);
   const handler = requestHandler({ proxyFor, certificates: await trustedCertificates(profileName) });
   const common = { requestHandler: handler, ...(profileName === null ? {} : { profile: profileName }) };
-  const stsUrl = await endpointOf('sts');
+  const stsUrl = way.stsUrl ?? (await endpointOf('sts'));
   // The SDK makes the clients of IAM Identity Center and of `aws login` with the same settings.
   const signInUrl = (await endpointOf('sso')) ?? (await endpointOf('sso_oidc')) ?? (await endpointOf('signin'));
   const sts = {

@@ -6,7 +6,7 @@ import { trustedCertificates } from './ca-bundle';
 import { CredentialCache, type Credentials } from './credential-cache';
 import { environmentCredentials, instanceMetadataCredentials, namedProfileCredentials } from './credential-providers';
 import { configuredEndpointUrl, type Service } from './endpoint-url';
-import type { ProxyFor } from './proxy';
+import { isLoopback, type ProxyFor } from './proxy';
 import type { Network } from './request-handler';
 import { FailedWith } from './sdk-errors';
 
@@ -106,9 +106,15 @@ export class ProfileCredentials {
     return this.#cacheOf(signIn).expiresAt;
   }
 
-  /** Something has changed outside the app: what was found before is not used again. */
+  /** Something has changed outside the app: new clients find their credentials anew. Those made before end with theirs. */
   forget(signIn: SignIn): void {
-    this.#cacheOf(signIn).forget();
+    this.#caches.delete(keyOf(signIn));
+  }
+
+  /** The same for every way to sign in but these: nobody follows what becomes of the others. */
+  forgetAllBut(used: readonly SignIn[]): void {
+    const kept = new Set(used.map(keyOf));
+    for (const key of this.#caches.keys()) if (!kept.has(key)) this.#caches.delete(key);
   }
 
   #signedBy(signIn: SignIn): Pick<ClientAccess, 'credentials' | 'replaceCredentials'> {
@@ -127,20 +133,22 @@ export class ProfileCredentials {
   }
 
   #cacheOf(signIn: SignIn): CredentialCache {
-    const key = JSON.stringify([signIn.source, signIn.endpointUrl]);
+    const key = keyOf(signIn);
     const cache = this.#caches.get(key) ?? new CredentialCache(this.#parts.clock, this.#finder(signIn));
     this.#caches.set(key, cache);
     return cache;
   }
 
   #finder({ source, endpointUrl }: SignIn): () => Promise<Credentials> {
-    const innerUrl = endpointFor('sts', endpointUrl);
-    const { proxyFor } = this.#parts;
+    const way = {
+      stsUrl: endpointUrl !== null && isLoopback(endpointUrl) ? endpointUrl : null,
+      proxyFor: this.#parts.proxyFor,
+    };
     switch (source.kind) {
       case 'named-profile':
-        return namedProfileCredentials(source.profileName, { endpointUrl: innerUrl, proxyFor }, this.#roles);
+        return namedProfileCredentials(source.profileName, way, this.#roles);
       case 'environment':
-        return environmentCredentials({ endpointUrl: innerUrl, proxyFor });
+        return environmentCredentials(way, this.#roles);
       case 'instance-metadata':
         return instanceMetadataCredentials;
       case 'access-keys':
@@ -158,13 +166,19 @@ export class ProfileCredentials {
   }
 }
 
+const keyOf = ({ source, endpointUrl }: SignIn): string => JSON.stringify([source, endpointUrl]);
+
 const credentialsOf = ({ accessKeyId, secretAccessKey, sessionToken }: AccessKeys): Credentials => ({
   accessKeyId,
   secretAccessKey,
   ...(sessionToken === null ? {} : { sessionToken }),
 });
 
-/** AWS's own hosts serve one service each: an `endpointUrl` there (a VPC endpoint, say) is EC2's; any other is for all. */
+/**
+ * AWS's own hosts serve one service each: an `endpointUrl` there (a VPC endpoint, say) is EC2's; any other (LocalStack) is
+ * asked who one is as well. Nothing that signs in goes there, unless it is this computer: a token or a code is worth more
+ * than a signature, and the Profile may have come in a file.
+ */
 function endpointFor(service: Service, endpointUrl: string | null): string | null {
   if (endpointUrl === null || service === 'ec2') return endpointUrl;
   return /\.amazonaws\.com(\.cn)?$/i.test(new URL(endpointUrl).hostname) ? null : endpointUrl;

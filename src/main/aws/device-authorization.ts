@@ -54,22 +54,25 @@ export interface SignInClientParts {
   readonly session: SsoSession;
   /** Of the Profile that is signed in, for its other settings (endpoint, certificates); null for none. */
   readonly profileName: string | null;
-  /** Of the Profile itself; null for what the AWS configuration says. */
-  readonly endpointUrl: string | null;
   readonly proxyFor: ProxyFor;
   readonly now: () => number;
 }
 
 export function ssoSignInClient(parts: SignInClientParts): SignInClient {
-  const { session, profileName, endpointUrl, proxyFor, now } = parts;
+  const { session, profileName, proxyFor, now } = parts;
   let client: SSOOIDCClient | null = null;
   let begun: Begun | null = null;
+  let isClosed = false;
 
   async function connect(): Promise<SSOOIDCClient> {
-    const url = endpointUrl ?? (await configuredEndpointUrl('sso_oidc', profileName));
-    client ??= new SSOOIDCClient({
+    if (client !== null) return client;
+    const url = await configuredEndpointUrl('sso_oidc', profileName);
+    const certificates = await trustedCertificates(profileName);
+    // Given up before it has begun.
+    if (isClosed) throw new Error('The sign-in was given up');
+    client = new SSOOIDCClient({
       region: session.region,
-      requestHandler: requestHandler({ proxyFor, certificates: await trustedCertificates(profileName) }),
+      requestHandler: requestHandler({ proxyFor, certificates }),
       ...(profileName === null ? {} : { profile: profileName }),
       ...(url === null ? {} : { endpoint: url }),
     });
@@ -138,7 +141,10 @@ export function ssoSignInClient(parts: SignInClientParts): SignInClient {
         return answer === undefined ? fail(toAppError(thrown, session.startUrl)) : ok({ kind: answer });
       }
     },
-    close: () => client?.destroy(),
+    close: () => {
+      isClosed = true;
+      client?.destroy();
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import {
   StopInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { assertNever } from '../../shared/assert-never';
-import { fail, ok, type Result } from '../../shared/errors';
+import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
 import {
   type Action,
   type Instance,
@@ -25,7 +25,7 @@ import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
-import { isCredentialRefused, toAppError, UnexpectedResponseError } from './sdk-errors';
+import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
@@ -117,6 +117,17 @@ export function createScopeClient(
     }
   }
 
+  /**
+   * For what changes something: signed in to first, so that trouble on the way there (a role that STS does not answer
+   * for) is not taken for a request whose fate is unknown.
+   */
+  async function answerSigned<Value>(call: (connection: Connection) => Promise<Value>): Promise<Result<Value>> {
+    const signedIn = await attempt(({ credentials }) => credentials());
+    if (signedIn.ok) return answer(call);
+    const { error } = signedIn;
+    return fail(isFateUnknown(error) ? { ...error, ...notSent(error) } : error);
+  }
+
   /** Sockets go when the last answer is in: a request that is on its way is not cut. */
   function destroyIfDone(): void {
     if (!isClosed || underWay > 0) return;
@@ -160,12 +171,12 @@ export function createScopeClient(
         return answered(described.InstanceStatuses).flatMap(statusChecks);
       }),
     startInstances: (ids) =>
-      answer(async ({ writer }) => {
+      answerSigned(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
         return changeAnswer(started, stateChanges(ids, answered(started.StartingInstances)));
       }),
     stopInstances: (ids, how) =>
-      answer(async ({ writer }) => {
+      answerSigned(async ({ writer }) => {
         const stopped = await writer.send(
           new StopInstancesCommand({
             InstanceIds: named(ids),
@@ -176,7 +187,7 @@ export function createScopeClient(
         return changeAnswer(stopped, stateChanges(ids, answered(stopped.StoppingInstances)));
       }),
     rebootInstances: (ids) =>
-      answer(async ({ writer }) => {
+      answerSigned(async ({ writer }) => {
         const rebooted = await writer.send(new RebootInstancesCommand({ InstanceIds: named(ids) }));
         answered(rebooted.$metadata.requestId);
         return changeAnswer(rebooted, []);
@@ -200,6 +211,7 @@ interface Connection {
   readonly reader: EC2Client;
   /** What changes something is never sent again on a doubt. */
   readonly writer: EC2Client;
+  readonly credentials: ClientAccess['credentials'];
   readonly replaceCredentials: ClientAccess['replaceCredentials'];
 }
 
@@ -209,6 +221,7 @@ function connect(region: Region, access: ClientAccess): Connection {
   return {
     reader: new EC2Client({ ...common, retryStrategy: readRetryStrategy() }),
     writer: new EC2Client({ ...common, retryStrategy: new ThrottledOnlyRetryStrategy() }),
+    credentials: access.credentials,
     replaceCredentials: access.replaceCredentials,
   };
 }
@@ -236,6 +249,12 @@ async function allPages(
     nextToken = page.NextToken;
   } while (nextToken !== undefined && nextToken !== '');
   return instances;
+}
+
+/** Why it was not sent is what stands beside it. */
+function notSent({ message }: AppError): Pick<AppError, 'code' | 'message' | 'hint'> {
+  const { code, message: sentence } = appError('not-sent');
+  return { code, message: sentence, hint: message };
 }
 
 /** An empty ID list means "everything" to EC2: it must never be sent. */

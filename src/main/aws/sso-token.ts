@@ -50,8 +50,8 @@ export async function writeSsoToken(session: SsoSession, token: SsoToken): Promi
 }
 
 /**
- * When the person has to sign in again, ms since the epoch, UTC: with a refresh token when the client's registration
- * ends, else when the token does. Null where nobody has signed in.
+ * When the person has to sign in again, ms since the epoch, UTC. Null where nobody has signed in, or where nobody knows: a
+ * session that can be renewed ends when the administrator has it end.
  */
 export async function ssoSignInEndsAt(session: SsoSession): Promise<number | null> {
   const text = await readFile(ssoTokenFile(session), 'utf8').catch(() => null);
@@ -59,9 +59,8 @@ export async function ssoSignInEndsAt(session: SsoSession): Promise<number | nul
   const parsed = tokenFileSchema.safeParse(jsonOf(text));
   if (!parsed.success) return null;
   const { expiresAt, refreshToken, registrationExpiresAt } = parsed.data;
-  const endsAt = Date.parse(expiresAt);
-  if (session.name === null || refreshToken === undefined || registrationExpiresAt === undefined) return endsAt;
-  return Math.max(endsAt, Date.parse(registrationExpiresAt));
+  const isRenewable = session.name !== null && refreshToken !== undefined && registrationExpiresAt !== undefined;
+  return isRenewable && Date.parse(registrationExpiresAt) > Date.parse(expiresAt) ? null : Date.parse(expiresAt);
 }
 
 /** `2026-11-23T12:00:00Z`: the CLI reads no fractions of a second. */

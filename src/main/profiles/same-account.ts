@@ -3,8 +3,8 @@ import { newScope } from '../scope-changes';
 
 /**
  * Two Profiles may turn out to be the same account: what the first of them shows, in their order, the others only refer
- * to. A different filter is a different list, and so is another endpoint. While something is under way in a scope it
- * stays as it is.
+ * to, as long as it works there. A different filter is a different list, and so is another endpoint. While something is
+ * under way in a scope it stays as it is.
  */
 export function withSameAccounts(snapshot: Snapshot): Snapshot {
   const first = new Map<string, ScopeId>();
@@ -15,7 +15,8 @@ export function withSameAccounts(snapshot: Snapshot): Snapshot {
       return scope.sameAs === null ? scope : { ...scope, sameAs: null };
     const key = JSON.stringify([accountId, scope.region, profile.endpointUrl, profile.filter]);
     const sameAs = first.get(key) ?? null;
-    if (sameAs === null) first.set(key, scope.id);
+    const hasFailed = scope.freshness.kind === 'failed' && !scope.freshness.error.retryable;
+    if (sameAs === null && !hasFailed) first.set(key, scope.id);
     return referring(scope, profile, sameAs);
   });
   const isUnchanged = scopes.every((scope, index) => scope === snapshot.scopes[index]);

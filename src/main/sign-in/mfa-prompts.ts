@@ -62,6 +62,11 @@ export class MfaPrompts {
   }
 
   setDismissed(id: string, isDismissed: boolean): Result<null> {
+    // A question that is gone is asked again by whatever still waits for its answer.
+    if (!isDismissed && !this.#challenges.has(id)) {
+      const { store, refresh } = this.#parts;
+      for (const scope of store.get().scopes) if (isWaitingFor(scope, id)) refresh(scope.id);
+    }
     this.#update((prompts) => prompts.map((prompt) => (prompt.id === id ? { ...prompt, isDismissed } : prompt)));
     return ok(null);
   }

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { ImportCandidate, ProfilesFileContents } from '../../shared/contract';
+import { DEFAULT_SSH } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';
 import { ColorDot } from '../components/ColorDot';
@@ -86,6 +87,17 @@ function CandidateItem({ candidate, isRenamed, onRename }: CandidateItemProps) {
         <p className="meta">
           {sourceText(draft.source, translator)} · {regions}
         </p>
+        {/* What asks elsewhere, or ends in a shell, is not brought in unseen. */}
+        {draft.endpointUrl !== null && (
+          <p className="meta">
+            {t('import.endpoint')} <span className="mono">{draft.endpointUrl}</span>
+          </p>
+        )}
+        {draft.ssh.template !== DEFAULT_SSH.template && (
+          <p className="meta">
+            {t('import.ssh')} <span className="mono">{draft.ssh.template}</span>
+          </p>
+        )}
         {!hasCredentials && <p className="field-hint">{t('import.noCredentials')}</p>}
         {isTaken(candidate) && (
           <>

@@ -1,4 +1,4 @@
-import { type FormEvent, useState, useSyncExternalStore } from 'react';
+import { type FormEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { FieldError, Input, Label, Radio, RadioGroup, Text, TextField } from 'react-aria-components';
 import { PROFILE_NAME_LENGTH } from '../../shared/free-profile-name';
 import {
@@ -64,6 +64,13 @@ export function ProfileEditor({
   const showStatus = useStatus();
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
   const [wasTried, setWasTried] = useState(false);
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const profiles = snapshot?.allProfiles ?? [];
   const others = profiles.filter(({ id }) => id !== profile?.id);
   const problems = draftProblems(
@@ -89,6 +96,8 @@ export function ProfileEditor({
     if (Object.keys({ ...problems, ...problemsOfSsh }).length > 0) return;
     if (filterProblem(draft.filter) !== null) return;
     const source = keys === null ? draft.source : await entry.enter();
+    // Who has left the form meanwhile has thought better of it.
+    if (!isOpen.current) return;
     if (name === undefined || !source || regions === undefined) return;
     const endpointUrl = draft.endpointUrl?.trim() ?? '';
     const complete = {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { OutsideChanges } from '../../../../src/main/profiles/outside-changes';
 import type { Comparison } from '../../../../src/main/profiles/profile-identities';
 import { createStore } from '../../../../src/main/store';
-import { settled } from '../../../support/manual-clock';
+import { ManualClock, settled } from '../../../support/manual-clock';
 import { aProfile, aScope, aSnapshot, instancesOf } from '../../../support/snapshot-builder';
 
 const config = { configFile: {}, credentialsFile: {} };
@@ -12,12 +12,17 @@ const work = aProfile();
 function watching(comparison: Comparison = 'same') {
   const store = createStore(aSnapshot({ profiles: [work], scopes: [aScope({ instances: instancesOf({}) })] }));
   const files = { text: 'first', isReadable: true };
-  const poller = { refresh: vi.fn(async () => undefined), sync: vi.fn() };
+  const poller = { halt: vi.fn(), sync: vi.fn() };
+  const actions = { sendCountdowns: vi.fn() };
+  const clock = new ManualClock();
   const compare = vi.fn(async () => comparison);
   const forget = vi.fn();
+  const forgetAllBut = vi.fn();
   const changes = new OutsideChanges({
     store,
+    clock,
     poller,
+    actions,
     identities: { compare },
     readConfig: async () => {
       if (!files.isReadable) throw new Error('locked');
@@ -25,10 +30,11 @@ function watching(comparison: Comparison = 'same') {
     },
     fingerprintOf: async () => files.text,
     forget,
+    forgetAllBut,
   });
   changes.start();
   const instances = () => store.get().scopes.flatMap((scope) => scope.instances);
-  return { store, files, poller, compare, forget, changes, instances };
+  return { store, clock, files, poller, actions, compare, forget, forgetAllBut, changes, instances };
 }
 
 describe('a change in the AWS files', () => {
@@ -41,12 +47,17 @@ describe('a change in the AWS files', () => {
   });
 
   test('of how a Profile signs in lets go of what was held, and asks anew; the same account keeps its list', async () => {
-    const { changes, files, forget, poller, instances } = watching('same');
+    const { changes, files, forget, poller, actions, instances } = watching('same');
     await settled();
     files.text = 'rotated';
     await changes.look();
     expect(forget.mock.calls).toEqual([[work]]);
-    expect(poller.refresh.mock.calls).toEqual([[aScope().id]]);
+    expect(poller.halt.mock.calls, 'no answer of the new one is taken for one of the old').toEqual([[[aScope().id]]]);
+    expect(poller.sync.mock.calls).toEqual([[]]);
+    expect(
+      actions.sendCountdowns.mock.invocationCallOrder[0],
+      'what was asked of the old account goes there',
+    ).toBeLessThan(forget.mock.invocationCallOrder[0] ?? 0);
     expect(instances()).toHaveLength(1);
     await changes.look();
     expect(forget, 'once for one change').toHaveBeenCalledOnce();
@@ -67,6 +78,34 @@ describe('a change in the AWS files', () => {
       );
     },
   );
+
+  test('whose account nobody tells in time leaves nothing on the screen', async () => {
+    const { changes, files, compare, clock, instances } = watching('same');
+    await settled();
+    files.text = 'another account';
+    compare.mockReturnValueOnce(new Promise(() => undefined));
+    const looked = changes.look();
+    await clock.advance(1_500);
+    await looked;
+    expect(instances()).toEqual([]);
+  });
+
+  test('that comes just before the Profiles change is not overlooked', async () => {
+    const { changes, files, forget, store } = watching();
+    await settled();
+    files.text = 'rotated';
+    store.update((snapshot) => ({ ...snapshot, profiles: [...snapshot.profiles] }));
+    await settled();
+    await changes.look();
+    expect(forget).toHaveBeenCalledOnce();
+  });
+
+  test('lets go of credentials that no Profile in force signs in with', async () => {
+    const { changes, forgetAllBut } = watching();
+    await settled();
+    await changes.look();
+    expect(forgetAllBut.mock.calls).toEqual([[[work]]]);
+  });
 
   test('while another is looked at is looked at as well', async () => {
     const { changes, files, compare, forget } = watching();

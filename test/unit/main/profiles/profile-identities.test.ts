@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ProfileIdentities } from '../../../../src/main/profiles/profile-identities';
 import { createStore } from '../../../../src/main/store';
 import { appError, fail, ok, type Result } from '../../../../src/shared/errors';
-import { toProfileId } from '../../../../src/shared/model';
+import { type Scope, toProfileId } from '../../../../src/shared/model';
 import type { CallerIdentity } from '../../../../src/shared/sign-in';
 import { ManualClock, settled } from '../../../support/manual-clock';
 import { aProfile, aScope, aSnapshot, instancesOf, noon } from '../../../support/snapshot-builder';
@@ -27,6 +27,8 @@ function knowing(freshness: 'loading' | 'current' = 'current') {
   const ask = vi.fn(async (): Promise<Result<CallerIdentity>> => ok(me));
   const expiresAt = vi.fn((): number | null => null);
   const onScopesChanged = vi.fn();
+  const onOtherAccount = vi.fn();
+  const askAlias = vi.fn(async (): Promise<string | null> => 'acme');
   const identities = new ProfileIdentities({
     store,
     clock,
@@ -34,8 +36,10 @@ function knowing(freshness: 'loading' | 'current' = 'current') {
     expiresAt,
     signInEndsAt: async () => null,
     onScopesChanged,
+    onOtherAccount,
+    askAlias,
   });
-  return { store, clock, ask, expiresAt, identities, onScopesChanged };
+  return { store, clock, ask, askAlias, expiresAt, identities, onScopesChanged, onOtherAccount };
 }
 
 describe('who a Profile is', () => {
@@ -69,15 +73,30 @@ describe('who a Profile is', () => {
     expect(ask).toHaveBeenCalledTimes(4);
   });
 
-  test('shows the new end of credentials that were renewed', async () => {
-    const { store, identities, expiresAt, ask } = knowing();
+  test('is asked again with credentials that were renewed: they may be another account’s', async () => {
+    const { store, identities, expiresAt, ask, onOtherAccount } = knowing();
     identities.start();
     await settled();
     expiresAt.mockReturnValue(noon + 1);
+    ask.mockResolvedValue(ok({ ...me, accountId: '999999999999' }));
     store.update((snapshot) => ({ ...snapshot }));
     await settled();
     expect(store.get().access[work.id]?.expiresAt).toBe(noon + 1);
-    expect(ask).toHaveBeenCalledTimes(2);
+    expect(store.get().access[work.id]?.identity?.accountId).toBe('999999999999');
+    expect(onOtherAccount.mock.calls).toContainEqual([work]);
+  });
+
+  test('is known before the account’s alias is, and without it where nobody may know', async () => {
+    const { store, identities, ask, askAlias } = knowing();
+    ask.mockResolvedValue(ok({ ...me, accountAlias: null }));
+    let tell: (alias: string | null) => void = () => undefined;
+    askAlias.mockReturnValueOnce(new Promise((fulfil) => (tell = fulfil)));
+    identities.start();
+    await settled();
+    expect(store.get().access[work.id]?.identity).toEqual({ ...me, accountAlias: null });
+    tell('acme');
+    await settled();
+    expect(store.get().access[work.id]?.identity?.accountAlias).toBe('acme');
   });
 
   test.each([
@@ -120,6 +139,21 @@ describe('two Profiles of one account', () => {
     expect([first?.sameAs, first?.instances.length]).toEqual([null, 1]);
     expect([second?.sameAs, second?.instances.length]).toEqual([first?.id, 0]);
     expect(onScopesChanged).toHaveBeenCalledOnce();
+  });
+
+  test('are listed apart while the first has failed for good, and once again when it works', async () => {
+    const { store, identities } = knowing();
+    identities.start();
+    await settled();
+    const error = appError('sign-in-required');
+    const show = (freshness: Scope['freshness']) =>
+      store.updateScope(aScope().id, (scope) => ({ ...scope, freshness }));
+    show({ kind: 'failed', error, asOf: null, retryAt: noon });
+    await settled();
+    expect(store.get().scopes.map(({ sameAs }) => sameAs)).toEqual([null, null]);
+    show({ kind: 'current', asOf: noon });
+    await settled();
+    expect(store.get().scopes[1]?.sameAs).toBe(aScope().id);
   });
 
   test('are each listed with a filter of their own', async () => {
