@@ -139,7 +139,7 @@ function KeyField({ label, value, isHidden = false, hint, problem, onChange }: K
       autoComplete="off"
     >
       <Label>{label}</Label>
-      <Input className="input mono" spellCheck="false" />
+      <Input ref={emptiedOnLeaving} className="input mono" spellCheck="false" />
       {hint !== undefined && (
         <Text slot="description" className="field-hint">
           {hint}
@@ -149,3 +149,8 @@ function KeyField({ label, value, isHidden = false, hint, problem, onChange }: K
     </TextField>
   );
 }
+
+/** An element that has left the page may be held by the engine for a while, and with it what was typed. */
+const emptiedOnLeaving = (element: HTMLInputElement) => () => {
+  element.value = '';
+};
