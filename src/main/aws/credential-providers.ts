@@ -5,6 +5,11 @@ import { trustedCertificates } from './ca-bundle';
 import type { Credentials } from './credential-cache';
 import { configuredEndpointUrl } from './endpoint-url';
 import { requestHandler } from './request-handler';
+import { isCredentialRefused, SignInError, toAppError } from './sdk-errors';
+
+type ProviderSettings = NonNullable<Parameters<typeof fromIni>[0]>;
+type AssumeRoleParams = Parameters<NonNullable<ProviderSettings['roleAssumer']>>[1];
+type AssumeRoleWithWebIdentityParams = Parameters<NonNullable<ProviderSettings['roleAssumerWithWebIdentity']>>[0];
 
 /** Where STS is asked when nothing names a Region: it has one in each, and this one is always on. */
 const STS_REGION = 'us-east-1';
@@ -17,43 +22,54 @@ const STS_REGION = 'us-east-1';
 export function namedProfileCredentials(profileName: string, endpointUrl: string | null, roles: AssumedRoles) {
   return async (): Promise<Credentials> => {
     const clients = await innerClients(profileName, endpointUrl);
-    try {
-      return await fromIni({
-        profile: profileName,
-        ignoreCache: true,
-        // Never used: `roles` asks for the code where it has no credentials of the role yet.
-        mfaCodeProvider: async () => '',
-        roleAssumer: (master, params) => roles.assume(master, params, clients.sts),
-        roleAssumerWithWebIdentity: ({ RoleArn, RoleSessionName, WebIdentityToken }) =>
-          fromWebToken({
-            roleArn: RoleArn,
-            roleSessionName: RoleSessionName,
-            webIdentityToken: WebIdentityToken,
-            clientConfig: clients.sts,
-          })(),
-        clientConfig: clients.signIn,
-      })();
-    } finally {
-      clients.close();
-    }
+    return found(fromIni({ profile: profileName, ...providerSettings(clients, roles) })).finally(clients.close);
   };
 }
 
 /** Signs in with what the environment holds; the SDK's own order. */
-export function environmentCredentials(endpointUrl: string | null) {
+export function environmentCredentials(endpointUrl: string | null, roles: AssumedRoles) {
   return async (): Promise<Credentials> => {
     const clients = await innerClients(null, endpointUrl);
-    try {
-      return await fromNodeProviderChain({ ignoreCache: true, clientConfig: clients.sts })();
-    } finally {
-      clients.close();
-    }
+    return found(fromNodeProviderChain(providerSettings(clients, roles))).finally(clients.close);
   };
 }
 
 /** Signs in with the role of the EC2 instance that the app runs on. */
 export function instanceMetadataCredentials(): Promise<Credentials> {
-  return fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 1 })();
+  return found(fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 1 }));
+}
+
+async function found(provider: () => Promise<Credentials>): Promise<Credentials> {
+  try {
+    return await provider();
+  } catch (cause) {
+    throw new SignInError('There are no credentials', { cause });
+  }
+}
+
+/** What the SDK's providers need to read the files anew, and to ask with our clients. */
+function providerSettings({ sts, signIn }: Awaited<ReturnType<typeof innerClients>>, roles: AssumedRoles) {
+  return {
+    ignoreCache: true,
+    // Never used: `roles` asks for the code where it has no credentials of the role yet.
+    mfaCodeProvider: async () => '',
+    roleAssumer: async (master: Credentials, params: AssumeRoleParams): Promise<Credentials> => {
+      try {
+        return await roles.assume(master, params, sts);
+      } catch (thrown) {
+        if (isCredentialRefused(toAppError(thrown, STS_REGION))) roles.forget(master);
+        throw thrown;
+      }
+    },
+    roleAssumerWithWebIdentity: ({ RoleArn, RoleSessionName, WebIdentityToken }: AssumeRoleWithWebIdentityParams) =>
+      fromWebToken({
+        roleArn: RoleArn,
+        roleSessionName: RoleSessionName,
+        webIdentityToken: WebIdentityToken,
+        clientConfig: sts,
+      })(),
+    clientConfig: signIn,
+  };
 }
 
 /** The metadata service is next door: where it does not answer at once, there is none. */
@@ -82,7 +98,7 @@ async function innerClients(profileName: string | null, endpointUrl: string | nu
 
 async function stsRegion(profileName: string | null): Promise<string> {
   const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const name = profileName ?? 'default';
+  const name = profileName ?? (process.env['AWS_PROFILE'] || 'default');
   const fromFiles = credentialsFile[name]?.['region'] ?? configFile[name]?.['region'];
   const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
   return (profileName === null ? (fromEnvironment ?? fromFiles) : (fromFiles ?? fromEnvironment)) || STS_REGION;

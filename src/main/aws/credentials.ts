@@ -94,7 +94,11 @@ export class ProfileCredentials {
         },
         { memoized: true as const },
       ),
-      replaceCredentials: async () => given !== null && (await cache.replace(given)),
+      replaceCredentials: async () => {
+        if (given === null) return false;
+        this.#roles.forget(given);
+        return cache.replace(given);
+      },
     };
   }
 
@@ -111,7 +115,7 @@ export class ProfileCredentials {
       case 'named-profile':
         return namedProfileCredentials(source.profileName, innerUrl, this.#roles);
       case 'environment':
-        return environmentCredentials(innerUrl);
+        return environmentCredentials(innerUrl, this.#roles);
       case 'instance-metadata':
         return instanceMetadataCredentials;
       case 'demo':
