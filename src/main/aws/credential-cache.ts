@@ -41,12 +41,12 @@ export class CredentialCache {
   }
 
   /**
-   * AWS has refused these. Whether there are others now: found anew, unless somebody else has done that already. Never
-   * rejects.
+   * AWS has refused these. Whether there are others now: found anew, unless somebody else has done that already. Rejects
+   * as finding them fails: that says more than the refusal does.
    */
   async replace(refused: Credentials): Promise<boolean> {
     if (this.#held?.credentials === refused) this.forget();
-    const others = await this.get().catch(() => refused);
+    const others = await this.get();
     return others.accessKeyId !== refused.accessKeyId || others.sessionToken !== refused.sessionToken;
   }
 

@@ -1,11 +1,13 @@
 import { fromIni, fromInstanceMetadata, fromNodeProviderChain, fromWebToken } from '@aws-sdk/credential-providers';
-import { loadSharedConfigFiles } from '@smithy/core/config';
+import { z } from 'zod';
 import type { AssumedRoles } from './assumed-roles';
 import { trustedCertificates } from './ca-bundle';
+import { profileNameOf, readSharedConfig, type SharedConfig, ssoSessionOf } from './config-sections';
 import type { Credentials } from './credential-cache';
 import { configuredEndpointUrl } from './endpoint-url';
 import { requestHandler } from './request-handler';
 import { isCredentialRefused, SignInError, toAppError } from './sdk-errors';
+import { ssoRequestHandler } from './sso-endpoints';
 
 type ProviderSettings = NonNullable<Parameters<typeof fromIni>[0]>;
 type AssumeRoleParams = Parameters<NonNullable<ProviderSettings['roleAssumer']>>[1];
@@ -39,9 +41,19 @@ export function instanceMetadataCredentials(): Promise<Credentials> {
   return found(fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 1 }));
 }
 
+/** A program may say anything. */
+const credentialsSchema = z.object({
+  accessKeyId: z.string().min(1),
+  secretAccessKey: z.string().min(1),
+  sessionToken: z.string().optional(),
+  expiration: z.date().optional(),
+});
+
 async function found(provider: () => Promise<Credentials>): Promise<Credentials> {
   try {
-    return await provider();
+    const credentials = await provider();
+    credentialsSchema.parse(credentials);
+    return credentials;
   } catch (cause) {
     throw new SignInError('There are no credentials', { cause });
   }
@@ -82,23 +94,25 @@ async function innerClients(profileName: string | null, endpointUrl: string | nu
   const handler = requestHandler(await trustedCertificates(profileName));
   const common = { requestHandler: handler, ...(profileName === null ? {} : { profile: profileName }) };
   const stsUrl = await endpointOf('sts');
-  // The SDK makes the clients of IAM Identity Center and of `aws login` with the same settings.
-  const signInUrl = (await endpointOf('sso')) ?? (await endpointOf('sso_oidc')) ?? (await endpointOf('signin'));
+  const name = profileName ?? profileNameOf({ kind: 'environment' }) ?? 'default';
+  const sharedConfig = await readSharedConfig();
   const sts = {
     ...common,
-    region: await stsRegion(profileName),
-    ...(stsUrl === null ? {} : { endpoint: stsUrl }),
+    region: stsRegion(sharedConfig, profileName, name),
+    ...endpointAt(stsUrl),
   };
+  const ssoUrls = { sso: await endpointOf('sso'), ssoOidc: await endpointOf('sso_oidc') };
+  const sso = { ...common, requestHandler: ssoRequestHandler(handler, ssoUrls) };
   return {
     sts,
-    signIn: { ...common, ...(signInUrl === null ? {} : { endpoint: signInUrl }) },
+    signIn: ssoSessionOf(sharedConfig, name) === null ? { ...common, ...endpointAt(await endpointOf('signin')) } : sso,
     close: () => handler.destroy(),
   };
 }
 
-async function stsRegion(profileName: string | null): Promise<string> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const name = profileName ?? (process.env['AWS_PROFILE'] || 'default');
+const endpointAt = (url: string | null): { readonly endpoint?: string } => (url === null ? {} : { endpoint: url });
+
+function stsRegion({ configFile, credentialsFile }: SharedConfig, profileName: string | null, name: string): string {
   const fromFiles = credentialsFile[name]?.['region'] ?? configFile[name]?.['region'];
   const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
   return (profileName === null ? (fromEnvironment ?? fromFiles) : (fromFiles ?? fromEnvironment)) || STS_REGION;

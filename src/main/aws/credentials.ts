@@ -17,7 +17,7 @@ export interface DemoAccess {
 export interface ClientAccess {
   /** Asked before each request: what is held, and for how long, is not for the clients to say. */
   readonly credentials: CredentialsOfClient;
-  /** After AWS has refused what the clients signed with: whether there is something else to sign with now. */
+  /** After AWS has refused what the clients signed with: whether there is something else now. Rejects with why there is nothing. */
   readonly replaceCredentials: () => Promise<boolean>;
   /** The named profile whose other settings (FIPS, dual-stack, …) the SDK should read as well. */
   readonly profile: string | null;

@@ -23,7 +23,7 @@ import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
-import { isCredentialRefused, toAppError, UnexpectedResponseError } from './sdk-errors';
+import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
@@ -90,8 +90,10 @@ export function createScopeClient(region: Region, access: () => Promise<ClientAc
       const first = await attempt(call);
       if (first.ok || !isCredentialRefused(first.error)) return first;
       // Who was not let in has changed nothing: with other credentials it may be said once more, a changing call too.
-      const hasOthers = await (await connection()).replaceCredentials();
-      return hasOthers ? await attempt(call) : first;
+      const replaced = await attempt(({ replaceCredentials }) => replaceCredentials());
+      // Why there are no others is told; but whether the call was carried out is known, whatever else could not be reached.
+      if (!replaced.ok) return isFateUnknown(replaced.error) ? first : replaced;
+      return replaced.value ? await attempt(call) : first;
     } finally {
       underWay -= 1;
       destroyIfDone();

@@ -92,7 +92,8 @@ const NETWORK_CODES: Readonly<Record<string, Meaning>> = {
 };
 
 /** What the SDK says of a session that somebody has to sign in to anew: with `aws sso login` or `aws login`. */
-const SIGN_IN_WANTED = /\baws (sso )?login\b|re-?authenticate|^The SSO session|^Failed to load token from|^Invalid time value/;
+const SIGN_IN_WANTED =
+  /\baws (sso )?login\b|re-?authenticate|^The SSO session|^Failed to load token from|^Invalid time value/;
 
 /** The permission to renew a session of `aws login` is missing. */
 const RENEWAL_DENIED = /^Unable to refresh credentials due to insufficient permissions/;
