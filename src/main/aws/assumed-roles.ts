@@ -54,12 +54,14 @@ export class AssumedRoles {
       fromTemporaryCredentials({
         masterCredentials: master,
         params: role,
-        clientConfig: sts,
+        // A code that was sent may have been taken although no answer came: sent again, it would be a wrong one.
+        clientConfig: code === null ? sts : { ...sts, maxAttempts: 1 },
         ...(code === null ? {} : { mfaCodeProvider: async () => code }),
       })();
     if (SerialNumber === undefined || RoleArn === undefined) return assume(null);
 
-    const shared = JSON.stringify([master.accessKeyId, RoleArn, SerialNumber, ExternalId, DurationSeconds]);
+    // Not by who assumes it: a process, or another role, has new keys each time, and would be asked about without end.
+    const shared = JSON.stringify([sts.endpoint ?? null, RoleArn, SerialNumber, ExternalId, DurationSeconds]);
     const id = createHash('sha256').update(shared).digest('hex');
     const held = this.#withMfa.get(id);
     if (held?.expiration !== undefined && held.expiration.getTime() - RENEWED_BEFORE_MS > this.#clock.now())
@@ -74,5 +76,10 @@ export class AssumedRoles {
     };
     this.#tell(challenge);
     throw new MfaRequiredError(challenge);
+  }
+
+  /** AWS has refused these: they serve nobody who shares the role any longer. */
+  forget({ accessKeyId }: Credentials): void {
+    for (const [id, held] of this.#withMfa) if (held.accessKeyId === accessKeyId) this.#withMfa.delete(id);
   }
 }

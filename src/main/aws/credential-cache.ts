@@ -8,7 +8,7 @@ export type Credentials = Awaited<ReturnType<ReturnType<typeof fromIni>>>;
 export const RENEWED_BEFORE_MS = 5 * 60_000;
 /** After a renewal that failed, those that are still good serve this long before the next try, ms. */
 const NEXT_TRY_MS = 30_000;
-/** After others were found for refused ones, those are not replaced again before: it is not the credentials then, ms. */
+/** What was found for refused ones, and is refused too, is not replaced before: it is not the credentials then, ms. */
 const NEXT_REPLACEMENT_MS = 5 * 60_000;
 /** Nothing takes longer than this: a process that never ends must not keep a Region loading for good, ms. */
 const LONGEST_SEARCH_MS = 60_000;
@@ -24,8 +24,8 @@ export class CredentialCache {
   readonly #clock: Clock;
   readonly #resolve: () => Promise<Credentials>;
   #held: Held | null = null;
-  /** ms since the epoch, UTC. */
-  #replacedAt = Number.NEGATIVE_INFINITY;
+  /** What was last found in the place of refused ones; `at` is ms since the epoch, UTC. */
+  #replacement: { readonly credentials: Credentials | null; readonly at: number } = { credentials: null, at: 0 };
   #underWay: Promise<Credentials> | null = null;
 
   constructor(clock: Clock, resolve: () => Promise<Credentials>) {
@@ -47,18 +47,20 @@ export class CredentialCache {
   }
 
   /**
-   * AWS has refused these. Whether there are others now: found anew, unless somebody else has done that already. Never
-   * rejects.
+   * AWS has refused these. Whether there are others now: found anew, unless somebody else has done that already. Rejects
+   * as finding them fails: that says more than the refusal does.
    */
   async replace(refused: Credentials): Promise<boolean> {
     if (this.#held?.credentials === refused) {
       // A Region that is not enabled refuses all credentials alike: they are not to be found anew at each listing.
-      if (this.#clock.now() - this.#replacedAt < NEXT_REPLACEMENT_MS) return false;
-      this.#replacedAt = this.#clock.now();
+      const isFresh = this.#clock.now() - this.#replacement.at < NEXT_REPLACEMENT_MS;
+      if (this.#replacement.credentials === refused && isFresh) return false;
       this.forget();
     }
-    const others = await this.get().catch(() => refused);
-    return others.accessKeyId !== refused.accessKeyId || others.sessionToken !== refused.sessionToken;
+    const others = await this.get();
+    const areOthers = others.accessKeyId !== refused.accessKeyId || others.sessionToken !== refused.sessionToken;
+    if (areOthers) this.#replacement = { credentials: others, at: this.#clock.now() };
+    return areOthers;
   }
 
   /** Something has changed: the next who asks gets new ones. */

@@ -1,12 +1,19 @@
 import { fromIni, fromInstanceMetadata, fromNodeProviderChain, fromWebToken } from '@aws-sdk/credential-providers';
-import { loadSharedConfigFiles } from '@smithy/core/config';
+import { z } from 'zod';
 import type { AssumedRoles } from './assumed-roles';
 import { trustedCertificates } from './ca-bundle';
 import { withConfigErrors } from './config-errors';
+import { profileNameOf, readSharedConfig, type SharedConfig, ssoSessionOf } from './config-sections';
 import type { Credentials } from './credential-cache';
 import { configuredEndpointUrl } from './endpoint-url';
 import type { ProxyFor } from './proxy';
 import { requestHandler } from './request-handler';
+import { isCredentialRefused, SignInError, toAppError } from './sdk-errors';
+import { ssoRequestHandler } from './sso-endpoints';
+
+type ProviderSettings = NonNullable<Parameters<typeof fromIni>[0]>;
+type AssumeRoleParams = Parameters<NonNullable<ProviderSettings['roleAssumer']>>[1];
+type AssumeRoleWithWebIdentityParams = Parameters<NonNullable<ProviderSettings['roleAssumerWithWebIdentity']>>[0];
 
 /** Where STS is asked when nothing names a Region: it has one in each, and this one is always on. */
 const STS_REGION = 'us-east-1';
@@ -26,25 +33,7 @@ interface Way {
 export function namedProfileCredentials(profileName: string, way: Way, roles: AssumedRoles) {
   return withConfigErrors(async () => {
     const clients = await innerClients(profileName, way);
-    try {
-      return await fromIni({
-        profile: profileName,
-        ignoreCache: true,
-        // Never used: `roles` asks for the code where it has no credentials of the role yet.
-        mfaCodeProvider: async () => '',
-        roleAssumer: (master, params) => roles.assume(master, params, clients.sts),
-        roleAssumerWithWebIdentity: ({ RoleArn, RoleSessionName, WebIdentityToken }) =>
-          fromWebToken({
-            roleArn: RoleArn,
-            roleSessionName: RoleSessionName,
-            webIdentityToken: WebIdentityToken,
-            clientConfig: clients.sts,
-          })(),
-        clientConfig: clients.signIn,
-      })();
-    } finally {
-      clients.close();
-    }
+    return found(fromIni({ profile: profileName, ...providerSettings(clients, roles) })).finally(clients.close);
   }, profileName);
 }
 
@@ -52,19 +41,58 @@ export function namedProfileCredentials(profileName: string, way: Way, roles: As
 export function environmentCredentials(way: Way, roles: AssumedRoles): () => Promise<Credentials> {
   const named = process.env['AWS_PROFILE'];
   if (named) return namedProfileCredentials(named, way, roles);
-  return async (): Promise<Credentials> => {
+  return async () => {
     const clients = await innerClients(null, way);
-    try {
-      return await fromNodeProviderChain({ ignoreCache: true, clientConfig: clients.sts })();
-    } finally {
-      clients.close();
-    }
+    return found(fromNodeProviderChain(providerSettings(clients, roles))).finally(clients.close);
   };
 }
 
 /** Signs in with the role of the EC2 instance that the app runs on. */
 export function instanceMetadataCredentials(): Promise<Credentials> {
-  return fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 1 })();
+  return found(fromInstanceMetadata({ timeout: METADATA_TIMEOUT_MS, maxRetries: 1 }));
+}
+
+/** A program may say anything. */
+const credentialsSchema = z.object({
+  accessKeyId: z.string().min(1),
+  secretAccessKey: z.string().min(1),
+  sessionToken: z.string().optional(),
+  expiration: z.date().optional(),
+});
+
+async function found(provider: () => Promise<Credentials>): Promise<Credentials> {
+  try {
+    const credentials = await provider();
+    credentialsSchema.parse(credentials);
+    return credentials;
+  } catch (cause) {
+    throw new SignInError('There are no credentials', { cause });
+  }
+}
+
+/** What the SDK's providers need to read the files anew, and to ask with our clients. */
+function providerSettings({ sts, signIn }: Awaited<ReturnType<typeof innerClients>>, roles: AssumedRoles) {
+  return {
+    ignoreCache: true,
+    // Never used: `roles` asks for the code where it has no credentials of the role yet.
+    mfaCodeProvider: async () => '',
+    roleAssumer: async (master: Credentials, params: AssumeRoleParams): Promise<Credentials> => {
+      try {
+        return await roles.assume(master, params, sts);
+      } catch (thrown) {
+        if (isCredentialRefused(toAppError(thrown, STS_REGION))) roles.forget(master);
+        throw thrown;
+      }
+    },
+    roleAssumerWithWebIdentity: ({ RoleArn, RoleSessionName, WebIdentityToken }: AssumeRoleWithWebIdentityParams) =>
+      fromWebToken({
+        roleArn: RoleArn,
+        roleSessionName: RoleSessionName,
+        webIdentityToken: WebIdentityToken,
+        clientConfig: sts,
+      })(),
+    clientConfig: signIn,
+  };
 }
 
 /** The metadata service is next door: where it does not answer at once, there is none. */
@@ -78,23 +106,25 @@ async function innerClients(profileName: string | null, way: Way) {
   const handler = requestHandler({ proxyFor, certificates: await trustedCertificates(profileName) });
   const common = { requestHandler: handler, ...(profileName === null ? {} : { profile: profileName }) };
   const stsUrl = way.stsUrl ?? (await endpointOf('sts'));
-  // The SDK makes the clients of IAM Identity Center and of `aws login` with the same settings.
-  const signInUrl = (await endpointOf('sso')) ?? (await endpointOf('sso_oidc')) ?? (await endpointOf('signin'));
+  const name = profileName ?? profileNameOf({ kind: 'environment' }) ?? 'default';
+  const sharedConfig = await readSharedConfig();
   const sts = {
     ...common,
-    region: await stsRegion(profileName),
-    ...(stsUrl === null ? {} : { endpoint: stsUrl }),
+    region: stsRegion(sharedConfig, profileName, name),
+    ...endpointAt(stsUrl),
   };
+  const ssoUrls = { sso: await endpointOf('sso'), ssoOidc: await endpointOf('sso_oidc') };
+  const sso = { ...common, requestHandler: ssoRequestHandler(handler, ssoUrls) };
   return {
     sts,
-    signIn: { ...common, ...(signInUrl === null ? {} : { endpoint: signInUrl }) },
+    signIn: ssoSessionOf(sharedConfig, name) === null ? { ...common, ...endpointAt(await endpointOf('signin')) } : sso,
     close: () => handler.destroy(),
   };
 }
 
-async function stsRegion(profileName: string | null): Promise<string> {
-  const { configFile, credentialsFile } = await loadSharedConfigFiles({ ignoreCache: true });
-  const name = profileName ?? 'default';
+const endpointAt = (url: string | null): { readonly endpoint?: string } => (url === null ? {} : { endpoint: url });
+
+function stsRegion({ configFile, credentialsFile }: SharedConfig, profileName: string | null, name: string): string {
   const fromFiles = credentialsFile[name]?.['region'] ?? configFile[name]?.['region'];
   const fromEnvironment = process.env['AWS_REGION'] || process.env['AWS_DEFAULT_REGION'];
   return (profileName === null ? (fromEnvironment ?? fromFiles) : (fromFiles ?? fromEnvironment)) || STS_REGION;

@@ -32,7 +32,7 @@ type ReadAccessKeys = (id: AccessKeysId) => Promise<Result<AccessKeys>>;
 export interface ClientAccess {
   /** Asked before each request: what is held, and for how long, is not for the clients to say. */
   readonly credentials: CredentialsOfClient;
-  /** After AWS has refused what the clients signed with: whether there is something else to sign with now. */
+  /** After AWS has refused what the clients signed with: whether there is something else now. Rejects with why there is nothing. */
   readonly replaceCredentials: () => Promise<boolean>;
   /** The named profile whose other settings (FIPS, dual-stack, …) the SDK should read as well. */
   readonly profile: string | null;
@@ -128,7 +128,11 @@ export class ProfileCredentials {
         },
         { memoized: true as const },
       ),
-      replaceCredentials: async () => given !== null && (await cache.replace(given)),
+      replaceCredentials: async () => {
+        if (given === null) return false;
+        this.#roles.forget(given);
+        return cache.replace(given);
+      },
     };
   }
 

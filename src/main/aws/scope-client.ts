@@ -101,8 +101,10 @@ export function createScopeClient(
       const first = await attempt(call);
       if (first.ok || !isCredentialRefused(first.error)) return first;
       // Who was not let in has changed nothing: with other credentials it may be said once more, a changing call too.
-      const hasOthers = await (await connection()).replaceCredentials();
-      return hasOthers ? await attempt(call) : first;
+      const replaced = await attempt(({ replaceCredentials }) => replaceCredentials());
+      // Why there are no others is told; but whether the call was carried out is known, whatever else could not be reached.
+      if (!replaced.ok) return isFateUnknown(replaced.error) ? first : replaced;
+      return replaced.value ? await attempt(call) : first;
     } finally {
       underWay -= 1;
       destroyIfDone();

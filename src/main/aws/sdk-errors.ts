@@ -28,10 +28,15 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   InvalidSignatureException: { code: 'invalid-credentials' },
   IncompleteSignature: { code: 'invalid-credentials' },
   MissingAuthenticationToken: { code: 'invalid-credentials' },
+  // The portal of IAM Identity Center, of a token that it knows not, or no longer; `ForbiddenException` is of the role.
+  UnauthorizedException: { code: 'sign-in-required' },
+  ForbiddenException: { code: 'access-denied' },
+  IDPRejectedClaim: { code: 'access-denied' },
   UnauthorizedOperation: { code: 'access-denied' },
   AccessDenied: { code: 'access-denied' },
   AccessDeniedException: { code: 'access-denied' },
   OptInRequired: { code: 'region-disabled' },
+  RegionDisabledException: { code: 'region-disabled' },
   RequestLimitExceeded: { code: 'throttled', retryable: true },
   Throttling: { code: 'throttled', retryable: true },
   ThrottlingException: { code: 'throttled', retryable: true },
@@ -54,12 +59,16 @@ const AWS_CODES: Readonly<Record<string, Meaning>> = {
   InvalidParameterValue: { code: 'invalid-parameter' },
   InvalidParameterCombination: { code: 'invalid-parameter' },
   InvalidRequest: { code: 'invalid-parameter' },
+  InvalidRequestException: { code: 'invalid-parameter' },
   InvalidParameter: { code: 'invalid-parameter' },
   MissingParameter: { code: 'invalid-parameter' },
   UnknownParameter: { code: 'invalid-parameter' },
+  ValidationError: { code: 'invalid-parameter' },
   InvalidAction: { code: 'unexpected-response' },
   InternalError: { code: 'service-unavailable', retryable: true },
   InternalFailure: { code: 'service-unavailable', retryable: true },
+  InternalServerException: { code: 'service-unavailable', retryable: true },
+  IDPCommunicationError: { code: 'service-unavailable', retryable: true },
   ServiceUnavailable: { code: 'service-unavailable', retryable: true },
   Unavailable: { code: 'service-unavailable', retryable: true },
 };
@@ -84,6 +93,20 @@ const NETWORK_CODES: Readonly<Record<string, Meaning>> = {
   EPROTO: { code: 'tls-failure' },
 };
 
+/** What the SDK says of a session that somebody has to sign in to anew: with `aws sso login` or `aws login`. */
+const SIGN_IN_WANTED =
+  /\baws (sso )?login\b|re-?authenticate|^The SSO session|^Failed to load token from|^Invalid time value/;
+
+/** The permission to renew a session of `aws login` is missing. */
+const RENEWAL_DENIED = /^Unable to refresh credentials due to insufficient permissions/;
+
+/**
+ * What a service of IAM Identity Center or of `aws login` has answered, of which the SDK keeps the text only. Nothing else
+ * that could not be had from a program or a file begins like this.
+ */
+const QUOTED_ANSWER =
+  /^(?:Failed to refresh token: )?(\w*(?:Exception|Error)): (.*?)(?: Please re-authenticate using .*)?$/s;
+
 /** What the SDK calls an error whose body names no code. */
 const NO_NAME = 'Unknown';
 
@@ -106,6 +129,11 @@ export class FailedWith extends Error {
     super(error.code, options);
     this.appError = error;
   }
+}
+
+/** Credentials could not be had; the cause is what the SDK threw. */
+export class SignInError extends Error {
+  override readonly name = 'SignInError';
 }
 
 /** An error may be called anything, `constructor` too: only what the table itself has counts. */
@@ -138,10 +166,18 @@ interface ErrorFacts {
   readonly message: string;
   readonly requestId: string | null;
   readonly httpStatus: number | null;
+  /** Whether the message is of AWS or the network, and not of a program or a file on this computer. */
+  readonly isQuotable: boolean;
 }
 
 /** Turns whatever the SDK threw into an AppError; `where` names the endpoint or Region for the texts. */
 export function toAppError(thrown: unknown, where: string): AppError {
+  if (thrown instanceof SignInError) return appErrorOf(thrown.cause, where, true);
+  return appErrorOf(thrown, where, false);
+}
+
+/** `isSigningIn` where what was thrown is why there are no credentials. */
+function appErrorOf(thrown: unknown, where: string, isSigningIn: boolean): AppError {
   if (thrown instanceof MfaRequiredError) {
     const { id, roleArn, serialNumber } = thrown.challenge;
     return appError('mfa-required', {
@@ -150,7 +186,7 @@ export function toAppError(thrown: unknown, where: string): AppError {
   }
   if (thrown instanceof FailedWith) return thrown.appError;
   const facts = errorFacts(thrown);
-  const meaning = meaningOf(facts);
+  const meaning = meaningOf(facts, isSigningIn);
   return appError(meaning.code, {
     values: { where: facts.host ?? where, awsCode: facts.networkCode ?? facts.name },
     retryable: meaning.retryable ?? false,
@@ -160,7 +196,7 @@ export function toAppError(thrown: unknown, where: string): AppError {
   });
 }
 
-function meaningOf(facts: ErrorFacts): Meaning {
+function meaningOf(facts: ErrorFacts, isSigningIn: boolean): Meaning {
   // A generic code: only its sentence tells that it is about stop protection.
   if (facts.name === 'OperationNotPermitted' && /disableApiStop|stop protection/i.test(facts.message)) {
     return { code: 'stop-protected' };
@@ -178,8 +214,11 @@ function meaningOf(facts: ErrorFacts): Meaning {
   if (known) return known;
   if (facts.name === 'TimeoutError' || facts.name === 'AbortError') return { code: 'timeout', retryable: true };
   if (facts.name === 'CredentialsProviderError' || facts.name === 'TokenProviderError') {
-    return { code: /sso|sign.?in|log.?in/i.test(facts.message) ? 'sign-in-required' : 'no-credentials' };
+    if (RENEWAL_DENIED.test(facts.message)) return { code: 'access-denied' };
+    return { code: SIGN_IN_WANTED.test(facts.message) ? 'sign-in-required' : 'no-credentials' };
   }
+  // No service has answered: a file, a program or the metadata service has nothing that could be used.
+  if (isSigningIn && facts.httpStatus === null) return { code: 'no-credentials' };
   if (facts.httpStatus !== null && facts.httpStatus >= 500) return { code: 'service-unavailable', retryable: true };
   // A body that is not the XML of EC2: a captive portal, or something else that listens at this address.
   if (
@@ -201,18 +240,37 @@ function errorFacts(thrown: unknown): ErrorFacts {
       message: String(thrown),
       requestId: null,
       httpStatus: null,
+      isQuotable: false,
     };
   }
+  const name = textOf(thrown['Code']) ?? textOf(thrown['name']) ?? NO_NAME;
+  const message = textOf(thrown['message']) ?? '';
+  const quoted = name === 'CredentialsProviderError' ? quotedFacts(message) : null;
+  if (quoted !== null) return quoted;
   const metadata = isRecord(thrown['$metadata']) ? thrown['$metadata'] : {};
   const network = networkErrorOf(thrown);
+  const httpStatus = typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : null;
   return {
-    name: textOf(thrown['Code']) ?? textOf(thrown['name']) ?? NO_NAME,
+    name,
     networkCode: network === null ? null : textOf(network['code']),
     host: network === null ? null : hostOf(network),
-    message: textOf(thrown['message']) ?? '',
+    message,
     requestId: textOf(metadata['requestId']) ?? textOf(thrown['RequestId']) ?? textOf(thrown['RequestID']),
-    httpStatus: typeof metadata['httpStatusCode'] === 'number' ? metadata['httpStatusCode'] : null,
+    httpStatus,
+    isQuotable: httpStatus !== null || network !== null,
   };
+}
+
+/** The facts of an error that the SDK has made a text of; null where the text is none of that kind. */
+function quotedFacts(text: string): ErrorFacts | null {
+  const [, name = NO_NAME, message = ''] = QUOTED_ANSWER.exec(text) ?? [];
+  // Several addresses that could not be reached have no message.
+  const unreachable = name === 'AggregateError' ? 'ECONNREFUSED' : (/\bE[A-Z_]+\b/.exec(message)?.[0] ?? null);
+  const networkCode = lookUp(NETWORK_CODES, unreachable) === undefined ? null : unreachable;
+  const isKnown = networkCode !== null || name === 'TimeoutError' || /Exception$/.test(name);
+  return isKnown
+    ? { name, networkCode, host: null, message, requestId: null, httpStatus: null, isQuotable: true }
+    : null;
 }
 
 /** Node puts the code on the error, on its cause, or (happy eyeballs) on the errors of an AggregateError. */
@@ -238,7 +296,7 @@ function hostOf(error: Readonly<Record<string, unknown>>): string | null {
  * come from AWS or the network has none: a credential process may have written secrets into its error.
  */
 function detailOf(facts: ErrorFacts): string | null {
-  if (facts.httpStatus === null && facts.networkCode === null) return null;
+  if (!facts.isQuotable) return null;
   const sentence = facts.message
     .replace(/\s*Encoded authorization failure message:.*$/s, '')
     // The canonical request that follows has the session token among its headers.

@@ -100,12 +100,21 @@ describe('credentials that AWS refuses', () => {
     expect(resolve).toHaveBeenCalledTimes(2);
   });
 
-  test('have no others where the same are found again, or none', async () => {
+  test('have no others where the same are found again; where none are, it is told why', async () => {
     const { cache, resolve } = caching();
     const refused = await cache.get();
     resolve.mockResolvedValueOnce({ ...refused });
     expect(await cache.replace(refused)).toBe(false);
     resolve.mockRejectedValueOnce(new Error('gone'));
-    expect(await cache.replace(await cache.get())).toBe(false);
+    await expect(cache.replace(await cache.get())).rejects.toThrow('gone');
+  });
+
+  test('once more, right after they were found, are not found anew at each listing', async () => {
+    const { cache, resolve, clock } = caching();
+    expect(await cache.replace(await cache.get())).toBe(true);
+    expect(await cache.replace(await cache.get()), 'a Region that is not enabled refuses them all').toBe(false);
+    expect(resolve).toHaveBeenCalledTimes(2);
+    await clock.advance(5 * minute);
+    expect(await cache.replace(await cache.get())).toBe(true);
   });
 });
