@@ -1,14 +1,8 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { systemClock } from '../../src/main/clock';
-import { Poller } from '../../src/main/poller';
-import { ScopeClients } from '../../src/main/scope-clients';
-import { MfaPrompts } from '../../src/main/sign-in/mfa-prompts';
-import { createStore } from '../../src/main/store';
-import { type ScopeId, toProfileId } from '../../src/shared/model';
-import { errorOf, profileCredentials } from '../support/endpoint-scope';
-import { pollerDefaults } from '../support/polling';
+import { describe, expect, test } from 'vitest';
+import { errorOf } from '../support/endpoint-scope';
 import { hour, ownAccount, roleArn } from '../support/sign-in-endpoint';
-import { aProfile, aScope, aSnapshot, seoul, virginia } from '../support/snapshot-builder';
+import { profileOf, signingInApp } from '../support/signing-in-app';
+import { seoul, virginia } from '../support/snapshot-builder';
 import { processThat, sourceUnderTest } from '../support/source-under-test';
 
 const admin = roleArn('admin');
@@ -21,51 +15,22 @@ async function promptingApp(sectionOf: (name: string) => readonly string[] = rol
   const { identities, writeConfig, keyLines, endpoint } = source;
   identities.roles.add({ roleArn: admin, requiresMfa: true });
   identities.mfaDevices.add({ serialNumber, codes });
-  const profiles = ['one', 'two'].map((name) =>
-    aProfile({
-      id: toProfileId(name),
-      name,
-      source: { kind: 'named-profile', profileName: name },
-      regions: [seoul, virginia],
-    }),
-  );
+  const profiles = ['one', 'two'].map((name) => profileOf(name, { regions: [seoul, virginia] }));
   writeConfig(...profiles.flatMap(({ name }) => sectionOf(name)), '[profile base]', keyLines);
-  const scopes = profiles.flatMap(({ id, regions }) =>
-    regions.map((region) => aScope({ profileId: id, region, freshness: { kind: 'loading' } })),
-  );
-  const store = createStore(aSnapshot({ profiles, scopes }));
-  const refreshed: Promise<void>[] = [];
-  const prompts: MfaPrompts = new MfaPrompts({ store, refresh: (id) => refreshed.push(poller.refresh(id)) });
-  const clients = new ScopeClients(profileCredentials({ onMfaChallenge: prompts.hear }));
-  clients.setProfiles(profiles);
-  const poller: Poller = new Poller({
-    ...pollerDefaults(),
-    store,
-    clock: systemClock,
-    random: () => 0.5,
-    clientFor: clients.clientFor,
-  });
-  onTestFinished(() => {
-    poller.stop();
-    clients.close();
-  });
-  const kinds = (): readonly string[] =>
-    store.get().scopes.map(({ freshness }) => (freshness.kind === 'failed' ? freshness.error.code : freshness.kind));
-  poller.sync();
-  await poller.refresh(null);
+  const { store, mfaPrompts: prompts, poller, states, begin, refreshed } = signingInApp(profiles);
+  await begin();
   return {
     ...source,
     store,
     prompts,
-    poller,
-    kinds,
+    states,
     shown: () => store.get().mfaPrompts,
     id: (): string => store.get().mfaPrompts[0]?.id ?? '',
     refreshAll: () => poller.refresh(null),
     /** Gives a code, and waits for what goes on because of it. */
     answer: async (id: string, code: string) => {
       const answer = await prompts.answer(id, code);
-      await Promise.all(refreshed.splice(0));
+      await refreshed();
       return answer;
     },
     codesSent: () => endpoint.calls.filter(({ parameters }) => 'TokenCode' in parameters).length,
@@ -82,8 +47,8 @@ const current = Array.from({ length: 4 }, () => 'current');
 
 describe('a role that wants MFA', () => {
   test('is asked about once for two Profiles and four scopes that share it, and AWS is not asked at all', async () => {
-    const { shown, kinds, endpoint, refreshAll } = await promptingApp();
-    expect(kinds()).toEqual(waiting);
+    const { shown, states, endpoint, refreshAll } = await promptingApp();
+    expect(states()).toEqual(waiting);
     expect(shown()).toMatchObject([{ roleArn: admin, serialNumber, isDismissed: false }]);
     await refreshAll();
     expect(shown()).toHaveLength(1);
@@ -91,23 +56,23 @@ describe('a role that wants MFA', () => {
   });
 
   test('lists all four with one code, which is sent once', async () => {
-    const { kinds, answer, id, shown, codesSent, actions } = await promptingApp();
+    const { states, answer, id, shown, codesSent, actions } = await promptingApp();
     expect(await answer(id(), '111111')).toEqual({ ok: true, value: null });
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
     expect(shown()).toEqual([]);
     expect(codesSent()).toBe(1);
     expect(actions().filter((action) => action === 'AssumeRole')).toHaveLength(1);
   });
 
   test('says that a code is wrong, keeps the question, and takes the next one', async () => {
-    const { answer, id, shown, kinds } = await promptingApp();
+    const { answer, id, shown, states } = await promptingApp();
     const error = errorOf(await answer(id(), '999999'));
     expect(error).toMatchObject({ code: 'mfa-code-wrong' });
     expect(JSON.stringify(error)).not.toContain('999999');
     expect(shown()).toHaveLength(1);
-    expect(kinds()).toEqual(waiting);
+    expect(states()).toEqual(waiting);
     await answer(id(), '222222');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
   });
 
   test('takes no code twice', async () => {
@@ -120,24 +85,24 @@ describe('a role that wants MFA', () => {
   });
 
   test('that was put off stays so, however often the Regions are asked, until the person wants it', async () => {
-    const { prompts, id, refreshAll, shown, answer, kinds } = await promptingApp();
+    const { prompts, id, refreshAll, shown, answer, states } = await promptingApp();
     prompts.setDismissed(id(), true);
     await refreshAll();
     expect(shown()).toMatchObject([{ isDismissed: true }]);
     prompts.setDismissed(id(), false);
     await answer(id(), '111111');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
   });
 
   test('is asked about again once it has ended, also before its time, and lists again', async () => {
-    const { answer, id, credentialClock, refreshAll, kinds, shown } = await promptingApp();
+    const { answer, id, credentialClock, refreshAll, states, shown } = await promptingApp();
     await answer(id(), '111111');
     credentialClock.advance(hour);
     await refreshAll();
-    expect(kinds()).toEqual(waiting);
+    expect(states()).toEqual(waiting);
     expect(shown()).toHaveLength(1);
     await answer(id(), '222222');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
   });
 
   test('sends a code whose answer was lost not again', async () => {
@@ -166,42 +131,42 @@ describe('a role that wants MFA', () => {
 describe('a role that wants MFA in a chain', () => {
   test('as the source of another role is asked about once, and the other one follows it to its end', async () => {
     const last = roleArn('last');
-    const { answer, id, identities, kinds, credentialClock, refreshAll, shown, codesSent } = await promptingApp(
+    const { answer, id, identities, states, credentialClock, refreshAll, shown, codesSent } = await promptingApp(
       (name) => [
         ...[`[profile ${name}]`, `role_arn = ${last}`, `source_profile = middle-${name}`],
         ...roleSection(`middle-${name}`),
       ],
     );
     identities.roles.add({ roleArn: last, trusts: [admin] });
-    expect(kinds()).toEqual(waiting);
+    expect(states()).toEqual(waiting);
     expect(shown()).toHaveLength(1);
     await answer(id(), '111111');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
     expect(codesSent()).toBe(1);
     credentialClock.advance(hour);
     await refreshAll();
-    expect(kinds(), 'STS refuses the session of the first').toEqual(
+    expect(states(), 'STS refuses the session of the first').toEqual(
       Array.from({ length: 4 }, () => 'expired-credentials'),
     );
     await refreshAll();
-    expect(kinds()).toEqual(waiting);
+    expect(states()).toEqual(waiting);
     await answer(id(), '222222');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
   });
 
   test('after a source that gives new keys each time is asked about once all the same', async () => {
     const first = roleArn('first');
-    const { answer, id, identities, kinds, shown, refreshAll } = await promptingApp((name) => [
+    const { answer, id, identities, states, shown, refreshAll } = await promptingApp((name) => [
       ...[`[profile ${name}]`, `role_arn = ${admin}`, `mfa_serial = ${serialNumber}`, `source_profile = first-${name}`],
       ...[`[profile first-${name}]`, `role_arn = ${first}`, 'source_profile = base'],
     ]);
     identities.roles.add({ roleArn: first });
     await refreshAll();
-    expect(kinds()).toEqual(waiting);
+    expect(states()).toEqual(waiting);
     await refreshAll();
     expect(shown()).toHaveLength(1);
     await answer(id(), '111111');
-    expect(kinds()).toEqual(current);
+    expect(states()).toEqual(current);
     expect(shown()).toEqual([]);
   });
 
@@ -219,7 +184,7 @@ describe('a role that wants MFA in a chain', () => {
     );
     await source.refreshAll();
     await source.answer(source.id(), '111111');
-    expect(source.kinds()).toEqual(current);
+    expect(source.states()).toEqual(current);
   });
 });
 
@@ -230,5 +195,4 @@ test('no code is in anything that the app shows or the endpoint notes', async ()
   for (const code of ['999999', '111111']) {
     expect(JSON.stringify([store.get(), endpoint.calls])).not.toContain(code);
   }
-  expect(store.get().scopes.map(({ id: scope }): ScopeId => scope)).toHaveLength(4);
 });

@@ -9,7 +9,8 @@ const QUIET_MS = 200;
 
 /**
  * Tells when something has changed in the files by which this computer signs in to AWS: both shared config files, and
- * the tokens that `aws sso login` and `aws login` leave. They may all not be there yet. The answer ends it.
+ * the tokens that `aws sso login` and `aws login` leave. They may all not be there yet. It tells once as well when it has
+ * begun to watch. The answer ends it.
  */
 export function watchAwsConfig(onChange: () => void): () => Promise<void> {
   const { configFile, credentialsFile } = sharedFileLocations();
@@ -27,10 +28,14 @@ export function watchAwsConfig(onChange: () => void): () => Promise<void> {
     ignored: (entry) => !isOnTheWay(path.normalize(entry)),
     ignorePermissionErrors: true,
   });
-  watcher.on('all', (event) => {
-    if (event === 'addDir') return;
+  const tellOnceQuiet = (): void => {
     if (timer !== null) clearTimeout(timer);
     timer = setTimeout(onChange, QUIET_MS);
+  };
+  // What changed while it was finding the files was not told.
+  watcher.on('ready', tellOnceQuiet);
+  watcher.on('all', (event) => {
+    if (event !== 'addDir') tellOnceQuiet();
   });
   // A folder that can't be watched is no reason to end: what is in it is read at each sign-in anyway.
   watcher.on('error', () => {});

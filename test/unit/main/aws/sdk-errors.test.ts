@@ -107,10 +107,20 @@ describe('credentials that the SDK could not get', () => {
   test.each([
     ['CredentialsProviderError', 'Could not load credentials from any providers', 'no-credentials'],
     ['CredentialsProviderError', 'The SSO session associated with this profile has expired.', 'sign-in-required'],
+    ['CredentialsProviderError', 'Could not resolve credentials using profile: [sso-login]', 'no-credentials'],
+    ['CredentialsProviderError', 'UnauthorizedException: Session token not found', 'sign-in-required'],
+    ['CredentialsProviderError', 'ForbiddenException: No access', 'access-denied'],
     ['TokenProviderError', 'Token is expired. To refresh this SSO session run aws sso login', 'sign-in-required'],
   ] as const)('%s, “%s”, is told as %s', (name, message, code) => {
     expect(toAppError(Object.assign(new Error(message), { name }), where)).toMatchObject({ code, retryable: false });
   });
+});
+
+test('what a program wrote is not taken for what AWS says, though it reads like it', () => {
+  const message = 'Command failed: get-keys\nForbiddenException: SECRET';
+  const error = toAppError(Object.assign(new Error(message), { name: 'CredentialsProviderError' }), where);
+  expect(error).toMatchObject({ code: 'no-credentials', detail: null });
+  expect(JSON.stringify(error)).not.toContain('SECRET');
 });
 
 describe('a way of not reaching the server', () => {
