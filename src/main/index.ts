@@ -5,7 +5,6 @@ import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, 
 import type { CommandFunctions, ViewName } from '../shared/contract';
 import { type ActionId, toAccessKeysId, toActionId } from '../shared/model';
 import type { Settings } from '../shared/settings';
-import type { Text } from '../shared/text';
 import { translatorFor } from '../shared/translator';
 import { enterAccessKeys } from './access-keys/enter-access-keys';
 import { KeptAccessKeys } from './access-keys/kept-access-keys';
@@ -15,53 +14,41 @@ import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { createAccountClient } from './aws/account-client';
 import { checkAccessKeys } from './aws/check-access-keys';
-import { profileNameOf, readSharedConfig, signInFingerprint, ssoSessionOfSource } from './aws/config-sections';
 import { watchAwsConfig } from './aws/config-watcher';
 import { listCredentialSources } from './aws/credential-sources';
-import { ProfileCredentials } from './aws/credentials';
 import { addToCredentialsFile } from './aws/credentials-file';
-import { ssoSignInClient } from './aws/device-authorization';
 import { proxyChooser } from './aws/proxy';
-import { ssoSignInEndsAt, writeSsoToken } from './aws/sso-token';
 import { systemClock } from './clock';
 import { listenForCommands } from './command-line/listen';
 import { type CommandParts, createCommands } from './commands';
 import { Confirmations } from './confirmations';
+import { connectToAws } from './connect-to-aws';
 import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
 import { Favorites } from './favorites/favorites';
 import { GroupRuns } from './group-runs';
-import { InstanceActions } from './instance-actions';
 import { serveCommands } from './ipc';
-import { ActionJournal } from './journal/action-journal';
+import type { ActionJournal } from './journal/action-journal';
 import { openJournalFile } from './journal/journal-file';
 import { resumeUnresolved } from './journal/resume-unresolved';
 import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
-import { isLocalScope } from './local-scope';
 import { log } from './log';
 import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
-import { PermissionChecks } from './permission-checks';
-import { Poller } from './poller';
+import type { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
-import { OutsideChanges } from './profiles/outside-changes';
-import { ProfileIdentities } from './profiles/profile-identities';
 import { endWell } from './quit';
 import { ReadinessChecks } from './readiness/readiness-checks';
 import { answersOnPort } from './readiness/tcp-port';
 import { RegionScans } from './regions/region-scans';
-import { RequestPacer } from './request-pacer';
-import { ScopeClients } from './scope-clients';
 import { denyPermissions, guardWebContents } from './security';
 import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
-import { MfaPrompts } from './sign-in/mfa-prompts';
-import { SsoSignIns } from './sign-in/sso-sign-ins';
 import { createStore, type Store } from './store';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
@@ -101,8 +88,21 @@ async function boot(): Promise<void> {
   const kept = openKeptFiles(userData);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
   const accessKeys = openAccessKeys(kept);
-  const aws = connectToAws(store, accessKeys, userData);
-  const { demo, clients, pacer, poller, journal, actions, outsideChanges } = aws;
+  const demoAccount = new DemoAccount();
+  const aws = connectToAws({
+    store,
+    clock,
+    demo: demoAccount.access,
+    readAccessKeys: accessKeys.read,
+    proxyFor: proxyChooser((url) => session.defaultSession.resolveProxy(url)),
+    openBrowser: (url) => shell.openExternal(url),
+    journalFile: openJournalFile({
+      directory: userData,
+      tell: (text) => store.update((snapshot) => withNotice(snapshot, { id: 'journal', text })),
+    }),
+    newActionId,
+  });
+  const { clients, pacer, poller, journal, actions, outsideChanges } = aws;
   const window = new PopoverWindow({
     iconFile: iconFile(),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
@@ -197,10 +197,7 @@ async function boot(): Promise<void> {
     followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
     noteVanished(store),
-    aws.identities.start(),
-    aws.mfaPrompts.start(),
-    aws.permissions.start(),
-    outsideChanges.start(),
+    aws.start(),
     watchAwsConfig(() => {
       void outsideChanges.look();
       void findProfiles(commands);
@@ -230,7 +227,7 @@ async function boot(): Promise<void> {
       () => clients.close(),
       () => tray.destroy(),
       async () => (await commandServer)?.close(),
-      () => demo.close(),
+      () => demoAccount.close(),
     ],
   });
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
@@ -248,92 +245,6 @@ function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAcces
   const saved = profiles.read().profiles;
   if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
   return kept;
-}
-
-/** What asks AWS, what acts there, and what writes it down. */
-function connectToAws(store: Store, accessKeys: KeptAccessKeys, userData: string) {
-  const demo = new DemoAccount();
-  const mfaPrompts = new MfaPrompts({ store, refresh: (id) => void poller.refresh(id) });
-  const proxyFor = proxyChooser((url) => session.defaultSession.resolveProxy(url));
-  const credentials = new ProfileCredentials({
-    clock,
-    demo: demo.access,
-    readAccessKeys: accessKeys.read,
-    proxyFor,
-    onMfaChallenge: mfaPrompts.hear,
-  });
-  const clients = new ScopeClients(credentials);
-  const { clientFor } = clients;
-  const pacer = new RequestPacer();
-  const poller: Poller = new Poller({
-    store,
-    clock,
-    random: Math.random,
-    clientFor,
-    pacer,
-    isLocal: (id) => isLocalScope(store.get(), id),
-  });
-  const tell = (text: Text): void => store.update((snapshot) => withNotice(snapshot, { id: 'journal', text }));
-  const file = openJournalFile({ directory: userData, tell });
-  const identities = new ProfileIdentities({
-    store,
-    clock,
-    ask: clients.callerIdentity,
-    askAlias: clients.accountAlias,
-    expiresAt: (profile) => credentials.expiresAt(profile),
-    signInEndsAt: async ({ source }) => {
-      const sso = await ssoSessionOfSource(source);
-      return sso === null ? null : ssoSignInEndsAt(sso);
-    },
-    onScopesChanged: () => poller.sync(),
-    onOtherAccount: (profile) => outsideChanges.beginAnew(profile),
-  });
-  const journal = new ActionJournal({ file, store, clock, callerArn: (id) => identities.arnOf(id) });
-  const actions = new InstanceActions({
-    store,
-    clock,
-    random: Math.random,
-    clientFor,
-    follow: (id) => poller.follow(id),
-    recorder: journal,
-    newActionId,
-  });
-  const permissions = new PermissionChecks({ store, clock, clientFor });
-  const outsideChanges: OutsideChanges = new OutsideChanges({
-    store,
-    clock,
-    poller,
-    actions,
-    identities,
-    readConfig: readSharedConfig,
-    fingerprintOf: (config, { source }) => signInFingerprint(config, source),
-    forget: (profile) => clients.renew(profile),
-    forgetAllBut: (profiles) => credentials.forgetAllBut(profiles),
-  });
-  const signIns = new SsoSignIns({
-    store,
-    clock,
-    sessionOf: ({ source }) => ssoSessionOfSource(source),
-    clientFor: ({ source }, sso) =>
-      ssoSignInClient({ session: sso, profileName: profileNameOf(source), proxyFor, now: clock.now }),
-    writeToken: writeSsoToken,
-    openBrowser: (url) => shell.openExternal(url),
-    onSignedIn: outsideChanges.look,
-  });
-  return {
-    demo,
-    credentials,
-    clients,
-    pacer,
-    poller,
-    journal,
-    actions,
-    identities,
-    permissions,
-    outsideChanges,
-    signIns,
-    mfaPrompts,
-  };
 }
 
 function desktopOf(window: PopoverWindow): CommandParts['desktop'] {

@@ -196,7 +196,7 @@ async function watchedApp() {
       return keyLines(key);
     },
     listed: () => app.store.get().scopes.map(({ instances }) => instances.map(({ name }) => name)),
-    whenRenewed: (times = 1) => app.until(() => app.renewed.length >= times),
+    whenRenewed: (times = 1) => app.until(() => app.renewed().length >= times),
     quiet: () => app.outsideChanges.look(),
   };
 }
@@ -211,11 +211,11 @@ describe('while the app runs', () => {
     write(newKey());
     await until(({ configRevision }) => configRevision > revision);
     expect(Date.now() - before).toBeLessThan(noticedWithinMs);
-    await until(() => renewed.length > 0);
+    await until(() => renewed().length > 0);
     identities.keyRing.revoke(own.accessKeyId);
     await poller.refresh(null);
     expect(states()).toEqual(['current', 'current']);
-    expect(renewed).toEqual(['work']);
+    expect(renewed()).toEqual(['work']);
     expect(new Set(lists.map((list) => JSON.stringify(list)))).toEqual(
       new Set([JSON.stringify([['web'], ['of-other']])]),
     );
@@ -253,7 +253,7 @@ describe('while the app runs', () => {
     const [revision, asked] = [store.get().configRevision, endpoint.calls.length];
     writeConfig('[profile third]', 'region = eu-west-1');
     await until(({ configRevision }) => configRevision > revision);
-    expect(renewed).toEqual([]);
+    expect(renewed()).toEqual([]);
     expect(endpoint.calls).toHaveLength(asked);
   });
 
@@ -262,6 +262,6 @@ describe('while the app runs', () => {
     writeConfig('[profile work]', `region = ${seoul}`);
     await whenRenewed();
     await quiet();
-    expect(renewed).toEqual(['work']);
+    expect(renewed()).toEqual(['work']);
   });
 });

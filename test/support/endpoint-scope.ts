@@ -25,16 +25,17 @@ export const signedWith = (credentials: ClientAccess['credentials'], endpointUrl
   network: direct,
 });
 
-/** The credentials of Profiles where there is no demo account, and nobody to give an MFA code. */
+/** What signing in hangs on, where there is no demo account, no entered key and no proxy. */
+export const signInParts = (): Omit<ProfileCredentialsParts, 'onMfaChallenge'> => ({
+  clock: systemClock,
+  demo: () => Promise.reject(new Error('No demo account here')),
+  readAccessKeys: async () => fail(appError('access-keys-missing')),
+  proxyFor: direct.proxyFor,
+});
+
+/** The credentials of Profiles there, with nobody to give an MFA code. */
 export const profileCredentials = (given: Partial<ProfileCredentialsParts> = {}): ProfileCredentials =>
-  new ProfileCredentials({
-    clock: systemClock,
-    demo: () => Promise.reject(new Error('No demo account here')),
-    readAccessKeys: async () => fail(appError('access-keys-missing')),
-    proxyFor: direct.proxyFor,
-    onMfaChallenge: () => undefined,
-    ...given,
-  });
+  new ProfileCredentials({ ...signInParts(), onMfaChallenge: () => undefined, ...given });
 
 /** The app's own client of a Region at this address, with the real SDK behind it; closed when the test is over. */
 export function scopeClientAt(access: ClientAccess, region: Region = seoul, filter: string | null = null): ScopeClient {

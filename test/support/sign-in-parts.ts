@@ -17,6 +17,6 @@ export function noSignIns(store: Store) {
       openBrowser: async () => undefined,
       onSignedIn: async () => undefined,
     }),
-    mfaPrompts: new MfaPrompts({ store, refresh: () => undefined }),
+    mfaPrompts: new MfaPrompts({ store, refresh: async () => undefined }),
   };
 }

@@ -8,7 +8,7 @@ import type { Store } from '../store';
 export interface MfaPromptsParts {
   readonly store: Store;
   /** Asks AWS again for the scopes that waited for the code. */
-  readonly refresh: (scope: ScopeId) => void;
+  readonly refresh: (scope: ScopeId) => Promise<void>;
 }
 
 /** Asks the person for MFA codes, once for each role, and lets go on what waited for them. The code itself is kept nowhere. */
@@ -57,7 +57,7 @@ export class MfaPrompts {
     }
     const waiting = this.#parts.store.get().scopes.filter((scope) => isWaitingFor(scope, id));
     this.#forget(id);
-    for (const scope of waiting) this.#parts.refresh(scope.id);
+    for (const scope of waiting) void this.#parts.refresh(scope.id);
     return ok(null);
   }
 
@@ -65,7 +65,7 @@ export class MfaPrompts {
     // A question that is gone is asked again by whatever still waits for its answer.
     if (!isDismissed && !this.#challenges.has(id)) {
       const { store, refresh } = this.#parts;
-      for (const scope of store.get().scopes) if (isWaitingFor(scope, id)) refresh(scope.id);
+      for (const scope of store.get().scopes) if (isWaitingFor(scope, id)) void refresh(scope.id);
     }
     this.#update((prompts) => prompts.map((prompt) => (prompt.id === id ? { ...prompt, isDismissed } : prompt)));
     return ok(null);

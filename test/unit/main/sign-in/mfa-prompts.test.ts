@@ -15,7 +15,7 @@ function prompting(answer: (code: string) => Promise<void> = async () => undefin
   const waiting = aScope({ freshness: { kind: 'failed', error, asOf: null, retryAt: noon } });
   const fine = aScope({ profileId: toProfileId('other') });
   const store = createStore(aSnapshot({ scopes: [waiting, fine] }));
-  const refresh = vi.fn();
+  const refresh = vi.fn(async () => undefined);
   const prompts = new MfaPrompts({ store, refresh });
   const challenge: MfaChallenge = { id: 'role', roleArn, serialNumber, answer: vi.fn(answer) };
   return { store, prompts, refresh, challenge, waiting, shown: () => store.get().mfaPrompts };
