@@ -1,10 +1,5 @@
-import type {
-  CommandFunctions,
-  CredentialSources,
-  EnteredAccessKeys,
-  KeyStorage,
-  ParsedCommandInput,
-} from '../shared/contract';
+import type { CommandFunctions, ParsedCommandInput } from '../shared/contract';
+import type { CredentialSources, EnteredAccessKeys, KeyStorage } from '../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import {
   type Action,

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import type { ProfilesFileContents } from '../shared/contract';
+import type { ProfilesFileContents } from '../shared/credential-facts';
 import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';

@@ -1,4 +1,4 @@
-import type { ConfigProblem, NamedProfile } from '../shared/contract';
+import type { ConfigProblem, NamedProfile } from '../shared/credential-facts';
 import type { CredentialSource } from '../shared/model';
 import type { Translator } from '../shared/translator';
 

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { AccountRegion } from '../shared/contract';
+import type { AccountRegion } from '../shared/credential-facts';
 import type { AppError } from '../shared/errors';
 import { bridge } from './bridge';
 import { type AskableSource, accountKey } from './profile-draft';

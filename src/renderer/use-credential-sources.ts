@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { ConfigProblem, CredentialSources } from '../shared/contract';
+import type { ConfigProblem, CredentialSources } from '../shared/credential-facts';
 import type { AppError } from '../shared/errors';
 import type { CredentialSource } from '../shared/model';
 import { bridge, latestSnapshot, subscribeToSnapshot } from './bridge';

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { KeyStorage } from '../shared/contract';
+import type { KeyStorage } from '../shared/credential-facts';
 import type { AppError } from '../shared/errors';
 import { type CredentialSource, type ProfileDraft, toRegion } from '../shared/model';
 import type { CallerIdentity } from '../shared/sign-in';

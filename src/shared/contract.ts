@@ -1,139 +1,37 @@
 import { z } from 'zod';
 import { ACCESS_KEY_ID, AWS_PROFILE_NAME, SECRET_ACCESS_KEY, SESSION_TOKEN } from './access-keys';
+import type {
+  AccountRegion,
+  CredentialSources,
+  EnteredAccessKeys,
+  KeyStorage,
+  ProfilesFileContents,
+} from './credential-facts';
 import type { Result } from './errors';
-import { PROFILE_NAME_LENGTH } from './free-profile-name';
 import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
-  ACTIONS,
-  type AccessKeysId,
-  type CredentialSource,
-  DEFAULT_SSH,
-  type Group,
-  type InstanceTarget,
-  PROFILE_COLORS,
-  type Profile,
-  type ProfileDraft,
-  READY_CONDITIONS,
-  type Region,
-  type Snapshot,
-  type SshSettings,
-  toAccessKeysId,
-  toGroupId,
-  toInstanceId,
-  toProfileId,
-  toRegion,
-  toScopeId,
-} from './model';
-import { DEFAULT_SETTINGS, LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
-import type { CallerIdentity } from './sign-in';
-import type { Text } from './text';
+  credentialSource,
+  FILTER_LENGTH,
+  groupId,
+  groupSchema,
+  httpUrl,
+  identifier,
+  instanceId,
+  MOST_IMPORTED_PROFILES,
+  profileDraftSchema,
+  profileId,
+  region,
+  scopeId,
+  settingsSchema,
+} from './kept-schemas';
+import { ACTIONS, type Group, type Profile, type Snapshot } from './model';
+import type { Settings } from './settings';
 
 /*
  * Everything that a view may ask of main, and everything that main tells a view. Each command has a schema for its
  * input (unknown keys refused, sizes bounded) and a type for its answer. `commandSchemas` and `CommandAnswers` must
  * name the same commands, and main must have a function for each, or nothing compiles.
  */
-
-/** The longest filter of a Profile, in characters. */
-export const FILTER_LENGTH = 2000;
-
-const identifier = z.string().min(1).max(200);
-const groupId = identifier.transform(toGroupId);
-const profileId = identifier.transform(toProfileId);
-const scopeId = identifier.transform(toScopeId);
-const instanceId = z
-  .string()
-  .regex(/^i-[0-9a-f]{8,17}$/)
-  .transform(toInstanceId);
-const region = z
-  .string()
-  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/)
-  .transform(toRegion);
-
-export const accessKeysIdSchema = identifier.transform(toAccessKeysId);
-
-const credentialSource = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('named-profile'), profileName: z.string().min(1).max(200) }),
-  z.strictObject({ kind: z.literal('environment') }),
-  z.strictObject({ kind: z.literal('instance-metadata') }),
-  z.strictObject({ kind: z.literal('access-keys'), keysId: accessKeysIdSchema }),
-  z.strictObject({ kind: z.literal('demo') }),
-]);
-
-/** Its meaning is checked by `parseRule`; what is not understood matches nothing, and is shown as such. */
-const instanceRule = z.string().trim().min(1).max(1000);
-
-const httpUrl = z.url({ protocol: /^https?$/ }).max(2000);
-
-const sshSettings = z.strictObject({
-  user: z.string().trim().min(1).max(64),
-  keyFile: z.string().trim().min(1).max(1000).nullable(),
-  template: z.string().trim().min(1).max(1000),
-}) satisfies z.ZodType<SshSettings>;
-
-const instanceTarget = z.strictObject({ scopeId, instanceId }) satisfies z.ZodType<InstanceTarget>;
-
-const profileFields = {
-  name: z.string().trim().min(1).max(PROFILE_NAME_LENGTH),
-  color: z.enum(PROFILE_COLORS),
-  source: credentialSource,
-  regions: z
-    .array(region)
-    .min(1)
-    .max(50)
-    .refine((regions) => new Set(regions).size === regions.length, 'a Region stands twice')
-    .readonly(),
-  endpointUrl: httpUrl.nullable(),
-  // Files written before it was there have none; so it is with all that has a default here.
-  filter: z.string().trim().min(1).max(FILTER_LENGTH).nullable().default(null),
-  isDryRun: z.boolean().default(false),
-  isEnabled: z.boolean().default(true),
-  ssh: sshSettings.default(DEFAULT_SSH),
-};
-
-/** More are not taken from one file. */
-export const MOST_IMPORTED_PROFILES = 500;
-
-export const profileDraftSchema = z.strictObject(profileFields) satisfies z.ZodType<ProfileDraft>;
-export const profileSchema = z.strictObject({ id: profileId, ...profileFields }) satisfies z.ZodType<Profile>;
-export const settingsSchema = z
-  .strictObject({
-    theme: z.enum(THEMES),
-    language: z.enum(['system', ...LANGUAGES]),
-    stopBehavior: z.enum(STOP_BEHAVIORS),
-    protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }).default(DEFAULT_SETTINGS.protection),
-    notifications: z.boolean().default(DEFAULT_SETTINGS.notifications),
-    readyWhen: z.enum(READY_CONDITIONS).default(DEFAULT_SETTINGS.readyWhen),
-    readyPort: z.int().min(1).max(65_535).default(DEFAULT_SETTINGS.readyPort),
-    tellsStartedByOthers: z.boolean().default(DEFAULT_SETTINGS.tellsStartedByOthers),
-    tellsRunningAfterHours: z.int().min(1).max(1000).nullable().default(DEFAULT_SETTINGS.tellsRunningAfterHours),
-    shortestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.shortestPollSeconds),
-    longestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.longestPollSeconds),
-    pausesWhenLocked: z.boolean().default(DEFAULT_SETTINGS.pausesWhenLocked),
-    shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
-    clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
-  })
-  .refine(
-    ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,
-    'the shortest pause is longer than the longest',
-  ) satisfies z.ZodType<Settings>;
-
-export const groupSchema = z.strictObject({
-  id: groupId,
-  name: z.string().trim().min(1).max(80),
-  steps: z
-    .array(
-      z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('rule'), rule: instanceRule }),
-        z.strictObject({ kind: z.literal('instances'), targets: z.array(instanceTarget).min(1).max(1000).readonly() }),
-      ]),
-    )
-    .min(1)
-    .max(20)
-    .readonly(),
-}) satisfies z.ZodType<Group>;
-
-export const instanceTargetSchema = instanceTarget;
 
 const nothing = z.undefined();
 /** EC2 takes at most 1,000 IDs in one call, and an empty list would mean "all of them": never empty. */
@@ -260,85 +158,6 @@ const commandSchemas = {
 } as const;
 
 export type CommandName = keyof typeof commandSchemas;
-
-/** How a named profile of the shared AWS config files gets its credentials, as far as the files tell. */
-export type CredentialKind =
-  | 'access-keys'
-  | 'sso'
-  | 'assume-role'
-  | 'credential-process'
-  | 'web-identity'
-  | 'login'
-  | 'none';
-
-export interface NamedProfile {
-  readonly profileName: string;
-  readonly region: string | null;
-  readonly credentialKind: CredentialKind;
-  readonly endpointUrl: string | null;
-}
-
-/** What is wrong with a line of the shared AWS config files, or with a whole one. */
-export interface ConfigProblem {
-  /** Its path, as a person is shown it. */
-  readonly file: string;
-  /** Counted from 1; null for the whole file. */
-  readonly line: number | null;
-  /** The named profile that it concerns, which may not be among those found; null for none. */
-  readonly profileName: string | null;
-  readonly text: Text;
-}
-
-/** The credentials found on this computer that a Profile could use. */
-export interface CredentialSources {
-  readonly namedProfiles: readonly NamedProfile[];
-  /** All that is wrong with the files; what else they hold goes on working. */
-  readonly problems: readonly ConfigProblem[];
-  /** Set when the environment itself holds credentials (`AWS_ACCESS_KEY_ID` and the like). */
-  readonly environment: { readonly region: string | null } | null;
-}
-
-/** Access keys that are kept, as far as a view may know them. */
-export interface KeptAccessKeys {
-  readonly id: AccessKeysId;
-  /** The last four characters of the access key ID. */
-  readonly ending: string;
-  readonly keptIn: Exclude<AccessKeysKeep['kind'], 'credentials-file'>;
-}
-
-export interface KeyStorage {
-  /** Whether this system has a keyring that can encrypt secrets for this user. */
-  readonly hasKeyring: boolean;
-  readonly kept: readonly KeptAccessKeys[];
-}
-
-export interface EnteredAccessKeys {
-  readonly identity: CallerIdentity;
-  /** What a Profile signs in with from now on. */
-  readonly source: CredentialSource;
-}
-
-/** A Profile of an exported file that could be added. */
-export interface ImportCandidate {
-  readonly draft: ProfileDraft;
-  /** Its own name, or what it could be called because that one is taken. */
-  readonly freeName: string;
-  /** Whether this computer has the credentials that it names. */
-  readonly hasCredentials: boolean;
-}
-
-export interface ProfilesFileContents {
-  readonly file: string;
-  readonly candidates: readonly ImportCandidate[];
-}
-
-export const OPT_IN_STATUSES = ['opt-in-not-required', 'opted-in', 'not-opted-in'] as const;
-
-/** A Region of an account, as DescribeRegions tells. */
-export interface AccountRegion {
-  readonly region: Region;
-  readonly optInStatus: (typeof OPT_IN_STATUSES)[number];
-}
 
 interface CommandAnswers {
   readonly getSnapshot: Snapshot;

@@ -12,6 +12,7 @@ import type { CredentialSource } from '../../src/shared/model';
 import { awsFiles } from '../support/aws-files';
 import { connectProxy } from '../support/connect-proxy';
 import { answerOf, errorOf, profileCredentials } from '../support/endpoint-scope';
+import { listenOnLoopback } from '../support/loopback-server';
 import { seoul } from '../support/snapshot-builder';
 import { temporaryDirectory } from '../support/temporary-directory';
 
@@ -153,16 +154,10 @@ describe('a certificate of one’s own', () => {
       request.resume();
       response.writeHead(200, { 'content-type': 'text/xml' }).end(EMPTY_LIST);
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The server has no port');
+    const port = await listenOnLoopback(server);
     const bundle = path.join(temporaryDirectory(), 'ca.pem');
     writeFileSync(bundle, cert);
-    return { url: `https://localhost:${address.port}`, port: address.port, bundle };
+    return { url: `https://localhost:${port}`, port, bundle };
   }
 
   test('is not trusted by itself', async () => {

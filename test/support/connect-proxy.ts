@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from './loopback-server';
 
 /** An HTTP proxy on loopback that was asked for these. */
 export interface ConnectProxy {
@@ -36,12 +37,9 @@ export async function connectProxy(leadsTo: number | null = null): Promise<Conne
       end.on('error', () => undefined);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(async () => {
+  const port = await listenOnLoopback(server);
+  onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => server.close(resolve));
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
-  return { url: `http://127.0.0.1:${address.port}`, asked };
+  return { url: `http://127.0.0.1:${port}`, asked };
 }

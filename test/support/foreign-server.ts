@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from './loopback-server';
 
 /** Something that listens at an address but is not EC2, such as the sign-in page of a network. */
 export async function foreignServer(status: number, body: string, headers: Readonly<Record<string, string>> = {}) {
@@ -10,17 +10,6 @@ export async function foreignServer(status: number, body: string, headers: Reado
     response.writeHead(status, { 'content-type': 'text/html', ...headers });
     response.end(body);
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('The server has no port'));
-      else resolve(address.port);
-    });
-  });
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  const port = await listenOnLoopback(server);
   return { url: `http://127.0.0.1:${port}`, host: `127.0.0.1:${port}`, requests: () => requests };
 }

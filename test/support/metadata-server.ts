@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage } from 'node:http';
-import { onTestFinished } from 'vitest';
+import { listenOnLoopback } from './loopback-server';
 
 /** What a metadata service answers to one request. */
 export interface MetadataAnswer {
@@ -14,17 +14,6 @@ export async function metadataServer(answer: (request: IncomingMessage) => Metad
     const { status = 200, body } = answer(request);
     response.writeHead(status).end(body);
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      if (address === null || typeof address === 'string') reject(new Error('The server has no port'));
-      else resolve(address.port);
-    });
-  });
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
+  const port = await listenOnLoopback(server);
   return `http://127.0.0.1:${port}`;
 }

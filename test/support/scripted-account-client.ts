@@ -2,7 +2,7 @@ import type { AccountClient, InstanceCount } from '../../src/main/aws/account-cl
 import type { Clock } from '../../src/main/clock';
 import { RegionScans } from '../../src/main/regions/region-scans';
 import type { Store } from '../../src/main/store';
-import type { AccountRegion } from '../../src/shared/contract';
+import type { AccountRegion } from '../../src/shared/credential-facts';
 import { type AppError, fail, ok, type Result } from '../../src/shared/errors';
 import { type Region, toRegion } from '../../src/shared/model';
 

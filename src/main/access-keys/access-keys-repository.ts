@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accessKeysIdSchema } from '../../shared/contract';
+import { accessKeysIdSchema } from '../../shared/kept-schemas';
 import type { Text } from '../../shared/text';
 import { openStoredFile, type StoredFile } from '../stored-file';
 

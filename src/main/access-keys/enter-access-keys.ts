@@ -1,4 +1,5 @@
-import type { EnteredAccessKeys, ParsedCommandInput } from '../../shared/contract';
+import type { ParsedCommandInput } from '../../shared/contract';
+import type { EnteredAccessKeys } from '../../shared/credential-facts';
 import { type AppError, ok, type Result } from '../../shared/errors';
 import type { CredentialSource, Region } from '../../shared/model';
 import type { CallerIdentity } from '../../shared/sign-in';

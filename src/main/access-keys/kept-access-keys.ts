@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { AccessKeysKeep, KeptAccessKeys as KeptFacts } from '../../shared/contract';
+import type { AccessKeysKeep } from '../../shared/contract';
+import type { KeptAccessKeys as KeptFacts } from '../../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../../shared/errors';
 import type { AccessKeysId } from '../../shared/model';
 import type { AccessKeys } from '../aws/credentials';

@@ -1,5 +1,5 @@
 import { DescribeInstancesCommand, DescribeRegionsCommand, EC2Client } from '@aws-sdk/client-ec2';
-import { type AccountRegion, OPT_IN_STATUSES } from '../../shared/contract';
+import { type AccountRegion, OPT_IN_STATUSES } from '../../shared/credential-facts';
 import { fail, ok, type Result } from '../../shared/errors';
 import { type Region, toRegion } from '../../shared/model';
 import { clientSettings } from './client-settings';

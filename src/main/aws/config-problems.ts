@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../../shared/contract';
+import type { ConfigProblem } from '../../shared/credential-facts';
 import { plainText } from '../../shared/plain-text';
 import type { MessageValues } from '../../shared/text';
 import { type ConfigProblemName, type ConfigSection, type ParsedConfigFile, problemText } from './config-file';

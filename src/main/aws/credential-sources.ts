@@ -1,5 +1,5 @@
 import { loadSharedConfigFiles } from '@smithy/core/config';
-import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/contract';
+import type { CredentialKind, CredentialSources, NamedProfile } from '../../shared/credential-facts';
 import { ok, type Result } from '../../shared/errors';
 import { readSharedFiles } from './shared-files';
 

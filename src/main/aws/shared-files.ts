@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { getHomeDir } from '@smithy/core/config';
-import type { ConfigProblem } from '../../shared/contract';
+import type { ConfigProblem } from '../../shared/credential-facts';
 import { type ConfigFileKind, parseConfigFile, problemText } from './config-file';
 import { lineProblems, type NamedConfigFile, settingProblems } from './config-problems';
 import { sharedFileLocations } from './shared-file-locations';

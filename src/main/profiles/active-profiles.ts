@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CredentialSources } from '../../shared/contract';
+import type { CredentialSources } from '../../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../../shared/errors';
 import {
   type Profile,

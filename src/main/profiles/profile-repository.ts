@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { profileSchema } from '../../shared/contract';
+import { profileSchema } from '../../shared/kept-schemas';
 import type { Text } from '../../shared/text';
 import { openStoredFile, type StoredFile } from '../stored-file';
 

@@ -1,14 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { assertNever } from '../../shared/assert-never';
-import {
-  type CredentialSources,
-  type ImportCandidate,
-  MOST_IMPORTED_PROFILES,
-  profileDraftSchema,
-} from '../../shared/contract';
+import type { CredentialSources, ImportCandidate } from '../../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../../shared/errors';
 import { freeProfileName } from '../../shared/free-profile-name';
+import { MOST_IMPORTED_PROFILES, profileDraftSchema } from '../../shared/kept-schemas';
 import { type CredentialSource, type Profile, type ProfileDraft, toAccessKeysId } from '../../shared/model';
 
 /*

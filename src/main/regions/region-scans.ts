@@ -1,4 +1,5 @@
-import type { AccountRegion, ParsedCommandInput } from '../../shared/contract';
+import type { ParsedCommandInput } from '../../shared/contract';
+import type { AccountRegion } from '../../shared/credential-facts';
 import { ok, type Result } from '../../shared/errors';
 import { type CredentialSource, type Region, toRegion } from '../../shared/model';
 import type { RegionScan } from '../../shared/region-scan';

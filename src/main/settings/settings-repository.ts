@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingsSchema } from '../../shared/contract';
+import { settingsSchema } from '../../shared/kept-schemas';
 import { DEFAULT_SETTINGS } from '../../shared/settings';
 import type { Text } from '../../shared/text';
 import { openStoredFile, type StoredFile } from '../stored-file';

@@ -15,6 +15,7 @@ export interface MfaPromptsParts {
 export class MfaPrompts {
   readonly #parts: MfaPromptsParts;
   readonly #challenges = new Map<string, MfaChallenge>();
+  readonly #answering = new Map<string, Promise<Result<null>>>();
   /** Those that a scope has been seen to wait for. */
   readonly #waitedFor = new Set<string>();
 
@@ -46,8 +47,16 @@ export class MfaPrompts {
     );
   };
 
-  /** Fails with `mfa-code-wrong`, or with what else STS says; the question then stays. */
+  /** Fails with `mfa-code-wrong`, or with what else STS says; the question then stays. A double click sends one code. */
   async answer(id: string, code: string): Promise<Result<null>> {
+    const underWay = this.#answering.get(id);
+    if (underWay !== undefined) return underWay;
+    const answering = this.#answer(id, code).finally(() => this.#answering.delete(id));
+    this.#answering.set(id, answering);
+    return answering;
+  }
+
+  async #answer(id: string, code: string): Promise<Result<null>> {
     const challenge = this.#challenges.get(id);
     if (challenge === undefined) return fail(appError('mfa-not-asked'));
     try {

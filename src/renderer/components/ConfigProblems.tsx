@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '../../shared/contract';
+import type { ConfigProblem } from '../../shared/credential-facts';
 import { configProblemText } from '../credential-text';
 import { useTranslator } from '../translation';
 

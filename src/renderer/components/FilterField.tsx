@@ -1,6 +1,6 @@
 import { Button, FieldError, Input, Label, Text, TextField } from 'react-aria-components';
-import { FILTER_LENGTH } from '../../shared/contract';
 import { filterText, parseFilter } from '../../shared/instance-filter';
+import { FILTER_LENGTH } from '../../shared/kept-schemas';
 import type { Region } from '../../shared/model';
 import type { RegionScan } from '../../shared/region-scan';
 import { bridge } from '../bridge';

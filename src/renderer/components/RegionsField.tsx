@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from 'react-aria-components';
-import type { AccountRegion } from '../../shared/contract';
+import type { AccountRegion } from '../../shared/credential-facts';
 import { type Region, toRegion } from '../../shared/model';
 import { KNOWN_REGIONS, regionLabel, regionPlace } from '../../shared/region-names';
 import type { MessageKey } from '../../shared/text';

@@ -2,8 +2,8 @@ import type { Activity, InstanceTarget } from '../../shared/model';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
+import { DismissButton } from './DismissButton';
 import { ErrorDetails } from './ErrorDetails';
-import { Icon } from './Icon';
 import { RowButton } from './RowButton';
 
 interface RowFailureProps {
@@ -35,14 +35,7 @@ export function RowFailure({ failure, target, isTabStop }: RowFailureProps) {
           </RowButton>
         )}
       </div>
-      <RowButton
-        className="icon-button small"
-        label={t('action.dismiss')}
-        isTabStop={isTabStop}
-        onPress={() => void bridge.dismissFailure(target)}
-      >
-        <Icon name="close" size={12} />
-      </RowButton>
+      <DismissButton target={target} isTabStop={isTabStop} />
     </div>
   );
 }

@@ -1,9 +1,7 @@
 import type { Activity, InstanceTarget } from '../../shared/model';
-import { bridge } from '../bridge';
 import { useTranslator } from '../translation';
+import { DismissButton } from './DismissButton';
 import { ErrorDetails } from './ErrorDetails';
-import { Icon } from './Icon';
-import { RowButton } from './RowButton';
 
 interface RowVerdictProps {
   readonly tried: Extract<Activity, { phase: 'tried' }>;
@@ -27,14 +25,7 @@ export function RowVerdict({ tried: { action, error }, target, isTabStop }: RowV
           </>
         )}
       </div>
-      <RowButton
-        className="icon-button small"
-        label={t('action.dismiss')}
-        isTabStop={isTabStop}
-        onPress={() => void bridge.dismissFailure(target)}
-      >
-        <Icon name="close" size={12} />
-      </RowButton>
+      <DismissButton target={target} isTabStop={isTabStop} />
     </div>
   );
 }

@@ -9,7 +9,7 @@ import {
   SelectValue,
   Text,
 } from 'react-aria-components';
-import type { NamedProfile } from '../../shared/contract';
+import type { NamedProfile } from '../../shared/credential-facts';
 import { type CredentialSource, type Region, toRegion } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
 import { configProblemText, namedProfileText, sourceText } from '../credential-text';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { ImportCandidate, ProfilesFileContents } from '../../shared/contract';
+import type { ImportCandidate, ProfilesFileContents } from '../../shared/credential-facts';
 import { DEFAULT_SSH } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
 import { bridge } from '../bridge';

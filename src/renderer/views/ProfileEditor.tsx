@@ -108,7 +108,8 @@ export function ProfileEditor({
       endpointUrl: endpointUrl === '' ? null : endpointUrl,
       filter,
       isDryRun: draft.isDryRun ?? false,
-      isEnabled: draft.isEnabled ?? true,
+      // Switched on or off in Settings, perhaps since this edit was begun.
+      isEnabled: profiles.find(({ id }) => id === profile?.id)?.isEnabled ?? draft.isEnabled ?? true,
       ssh,
     };
     const saved =

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { ProfilesFileContents } from '../../shared/contract';
+import type { ProfilesFileContents } from '../../shared/credential-facts';
 import type { Group, Profile, ProfileDraft, Snapshot } from '../../shared/model';
 import { bridge } from '../bridge';
 import { changeSettings, type SettingsChange } from '../change-settings';

@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { ConfigProblem, NamedProfile } from '../../shared/contract';
+import type { ConfigProblem, NamedProfile } from '../../shared/credential-facts';
 import { PROFILE_NAME_LENGTH } from '../../shared/free-profile-name';
 import { type CredentialSource, PROFILE_COLORS, type ProfileDraft, toRegion } from '../../shared/model';
 import { bridge } from '../bridge';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { profilesToShow } from '../../../src/main/profiles/active-profiles';
-import type { CredentialSources } from '../../../src/shared/contract';
+import type { CredentialSources } from '../../../src/shared/credential-facts';
 import { toProfileId } from '../../../src/shared/model';
 import { settled } from '../../support/manual-clock';
 import { profileParts } from '../../support/profile-parts';

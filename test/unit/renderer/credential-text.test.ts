@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { namedProfileText, sourceText } from '../../../src/renderer/credential-text';
 import { freeColor } from '../../../src/renderer/profile-colors';
-import type { NamedProfile } from '../../../src/shared/contract';
+import type { NamedProfile } from '../../../src/shared/credential-facts';
 import { PROFILE_COLORS } from '../../../src/shared/model';
 import { translatorFor } from '../../../src/shared/translator';
 import { aProfile } from '../../support/snapshot-builder';

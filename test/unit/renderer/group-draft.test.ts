@@ -13,7 +13,7 @@ import {
   withoutStep,
   withStep,
 } from '../../../src/renderer/group-draft';
-import { groupSchema } from '../../../src/shared/contract';
+import { groupSchema } from '../../../src/shared/kept-schemas';
 import { type Group, scopeId, toGroupId, toProfileId } from '../../../src/shared/model';
 import { instanceIdOf, seoul } from '../../support/snapshot-builder';
 

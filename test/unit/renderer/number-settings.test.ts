@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { HOURS, POLL_SECONDS, PORTS, wholeNumber } from '../../../src/renderer/number-settings';
-import { settingsSchema } from '../../../src/shared/contract';
+import { settingsSchema } from '../../../src/shared/kept-schemas';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings';
 
 describe('a number that is written', () => {

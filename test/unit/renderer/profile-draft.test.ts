@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { draftProblems, isRegionCode, sourceFromKey, sourceKey } from '../../../src/renderer/profile-draft';
-import { profileDraftSchema } from '../../../src/shared/contract';
+import { profileDraftSchema } from '../../../src/shared/kept-schemas';
 import { toAccessKeysId } from '../../../src/shared/model';
 import { aDraft } from '../../support/snapshot-builder';
 

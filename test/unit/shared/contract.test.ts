@@ -5,9 +5,8 @@ import {
   commandNames,
   commandParsers,
   eventChannel,
-  profileSchema,
-  settingsSchema,
 } from '../../../src/shared/contract';
+import { profileSchema, settingsSchema } from '../../../src/shared/kept-schemas';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings';
 import { aDraft, aProfile, aScope, instanceIdOf, someIds } from '../../support/snapshot-builder';
 

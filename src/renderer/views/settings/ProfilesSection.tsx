@@ -1,5 +1,5 @@
 import { Button } from 'react-aria-components';
-import type { ProfilesFileContents } from '../../../shared/contract';
+import type { ProfilesFileContents } from '../../../shared/credential-facts';
 import { freeProfileName } from '../../../shared/free-profile-name';
 import type { Profile, ProfileDraft, Snapshot } from '../../../shared/model';
 import { hasDemo } from '../../../shared/state-counts';

@@ -36,6 +36,17 @@ test('the right code takes the question away, and only what waited for it is ask
   expect(refresh.mock.calls).toEqual([[waiting.id]]);
 });
 
+test('a code that is given twice at once is sent once', async () => {
+  const { prompts, challenge } = prompting();
+  prompts.hear(challenge);
+  const answers = await Promise.all([prompts.answer('role', '123456'), prompts.answer('role', '123456')]);
+  expect(answers).toEqual([
+    { ok: true, value: null },
+    { ok: true, value: null },
+  ]);
+  expect(challenge.answer).toHaveBeenCalledOnce();
+});
+
 test('a wrong code is told, and the question stays', async () => {
   const { prompts, challenge, shown, refresh } = prompting(async () => {
     throw Object.assign(new Error('MultiFactorAuthentication failed with invalid MFA one time pass code.'), {
