@@ -81,7 +81,11 @@ export class ScopePoller {
 
   /** A listing that begins now or is under way already; nothing while paused. */
   async refresh({ isAsked = false } = {}): Promise<void> {
-    if (this.#request !== null && this.#isListing) return this.#request;
+    if (this.#request !== null && this.#isListing) {
+      // It may have begun before a pause that is over: then nothing else would set it going again.
+      if (!this.#parts.isPaused(this.#id)) this.#isWaiting = false;
+      return this.#request;
+    }
     if (this.#request !== null) await this.#request;
     const isPaused = this.#parts.isPaused(this.#id);
     if (this.#isStopped || (isAsked ? this.#parts.isAsleep() : isPaused)) return;

@@ -127,6 +127,20 @@ describe('a pause', () => {
     expect([seoul.calls.length, elsewhere.calls.length]).toEqual([2, 2]);
   });
 
+  test('that is over leaves nobody unlisted for good whose turn was taken by a click during an old request', async () => {
+    const { poller, scopeIds, regions, clock } = pollingMany(
+      Array.from({ length: 7 }, () => ({ states: ['stopped' as const], latencyMs: 5 })),
+    );
+    poller.sync();
+    poller.pause('offline');
+    poller.resume('offline');
+    const last = scopeIds.length - 1;
+    void poller.refresh(scopeIds[last] ?? null);
+    await clock.advance(30 * minute);
+    expect(regions[last]?.calls.length, 'listings of the one that was clicked').toBeGreaterThan(1);
+    poller.stop();
+  });
+
   test('in which somebody asked in vain, many times, holds up nothing after it', async () => {
     const { poller, seoul } = polling();
     poller.sync();
