@@ -3,7 +3,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import './styles/tokens.css';
 import './styles/base.css';
-import './styles/sign-in.css';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
