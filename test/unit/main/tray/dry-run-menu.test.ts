@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { tooltip } from '../../../../src/main/tray/icon';
 import { appError } from '../../../../src/shared/errors';
-import type { Activity } from '../../../../src/shared/model';
+import type { Activity, Snapshot } from '../../../../src/shared/model';
 import { UNASKED_PERMISSIONS } from '../../../../src/shared/permissions';
 import { en, menuOf, seen } from '../../../support/seen-menu';
 import {
@@ -46,10 +46,12 @@ describe('a dry run', () => {
 });
 
 test('what AWS does not allow is said, and no click asks for it', () => {
+  const commandsOf = (snapshot: Snapshot) =>
+    menuOf(snapshot).flatMap((entry) => (entry.type === 'item' ? [entry.command.kind] : []));
   const of = { ...UNASKED_PERMISSIONS.of, start: { verdict: 'denied' as const, error: refused } };
   const scope = aScope({ instances, permissions: { ...UNASKED_PERMISSIONS, askedAt: noon, of } });
-  const menu = menuOf(aSnapshot({ scopes: [scope] }));
-  expect(seen(menu).join('\n')).toMatch(/web-1 — Stopped.*not allowed/);
-  const commands = menu.flatMap((entry) => (entry.type === 'item' ? [entry.command.kind] : []));
-  expect(commands).not.toContain('start');
+  const denied = aSnapshot({ scopes: [scope] });
+  expect(commandsOf(aSnapshot({ scopes: [aScope({ instances })] })), 'where it is allowed').toContain('instance');
+  expect(seen(menuOf(denied)).join('\n')).toMatch(/web-1 — Stopped.*not allowed/);
+  expect(commandsOf(denied)).not.toContain('instance');
 });
