@@ -29,6 +29,7 @@ import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
 import { importCandidates, profilesFileText, readProfilesFile } from './profiles/profiles-file';
 import type { RegionScans } from './regions/region-scans';
+import { requestAction } from './request-action';
 import { withActivity } from './scope-changes';
 import type { MfaPrompts } from './sign-in/mfa-prompts';
 import type { SsoSignIns } from './sign-in/sso-sign-ins';
@@ -44,6 +45,8 @@ interface Desktop {
   chooseFile(suggestedName: string): Promise<string | null>;
   /** Asks for a JSON file to read; null where the person thought better of it. */
   openFile(): Promise<string | null>;
+  /** The window of its own, or the one beside the tray. */
+  setDetached(isDetached: boolean): Result<null>;
   hideWindow(): void;
   quit(): void;
 }
@@ -87,19 +90,13 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     return ok({ scope, profile, instance });
   }
 
-  async function act({ scopeId, instanceIds }: SomeInstances, action: Action): Promise<Result<null>> {
-    const request = { scopeId, instanceIds, action, source };
-    // A command that was typed is meant: it neither counts down nor asks.
-    const isTyped = source === 'command-line';
-    async function send(isConfirmed: boolean): Promise<Result<null>> {
-      const answer = await actions.request({ ...request, isConfirmed: isConfirmed || isTyped });
-      return answer.ok ? ok(null) : answer;
-    }
-    // A second click on what is under way asks no question.
-    if (!actions.canBegin(request)) return send(false);
-    const targets = instanceIds.map((instanceId) => ({ scopeId, instanceId }));
-    return confirmations.guard({ action, targets, group: null, source }, send);
-  }
+  const act = ({ scopeId, instanceIds }: SomeInstances, action: Action): Promise<Result<null>> =>
+    requestAction(
+      parts,
+      action,
+      instanceIds.map((instanceId) => ({ scopeId, instanceId })),
+      source,
+    );
 
   async function runGroup(id: GroupId, action: 'start' | 'stop'): Promise<Result<null>> {
     const group = store.get().groups.find((candidate) => candidate.id === id);
@@ -120,6 +117,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     stopInstances: (some) => act(some, 'stop'),
     forceStopInstances: (some) => act(some, 'force-stop'),
     hibernateInstances: (some) => act(some, 'hibernate'),
+    requestAction: ({ action, targets }) => requestAction(parts, action, targets, source),
     undoStop: ({ scopeId, instanceIds }) => actions.undoStop(scopeId, instanceIds),
     startGroup: ({ id }) => runGroup(id, 'start'),
     stopGroup: ({ id }) => runGroup(id, 'stop'),
@@ -230,6 +228,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       }));
       return ok(null);
     },
+    setDetached: ({ isDetached }) => desktop.setDetached(isDetached),
     hideWindow: () => {
       desktop.hideWindow();
       return ok(null);

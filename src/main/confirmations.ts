@@ -39,12 +39,18 @@ export function decide(snapshot: Snapshot, { action, targets, group, source }: G
   const names = protectedNames(snapshot, targets);
   if (names.length > 0) {
     if (source === 'command-line') return { kind: 'refuse' };
-    return { kind: 'ask', phrase: group === null ? names.join(', ') : group.name };
+    return { kind: 'ask', phrase: group === null ? phraseFor(names) : group.name };
   }
   if (source === 'command-line') return { kind: 'go' };
   const isAsked = action === 'force-stop' || snapshot.settings.stopBehavior === 'ask';
   return isAsked ? { kind: 'ask', phrase: null } : { kind: 'go' };
 }
+
+/** More names than this nobody types: their number is enough to make one think. */
+const MOST_TYPED_NAMES = 3;
+
+const phraseFor = (names: readonly string[]): string =>
+  names.length > MOST_TYPED_NAMES ? String(names.length) : names.join(', ');
 
 function protectedNames(snapshot: Snapshot, targets: readonly InstanceTarget[]): readonly string[] {
   const isProtected = protectionBy(snapshot.settings);

@@ -106,6 +106,7 @@ async function boot(): Promise<void> {
   const window = new PopoverWindow({
     iconFile: iconFile(),
     onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
+    kept: kept.window,
   });
   const showWindow = (view: ViewName | null): void => window.show(view, tray.bounds());
   const shortcut = new Shortcut(globalShortcut, () => window.toggle(tray.bounds()));
@@ -155,7 +156,14 @@ async function boot(): Promise<void> {
         writeToFile: (name, keys) => addToCredentialsFile(name, keys, clock),
       }),
     changeSettings: (changed) => settings.change(changed),
-    desktop: desktopOf(window),
+    desktop: {
+      ...desktopOf(window),
+      setDetached: (isDetached) => {
+        const kept = window.setDetached(isDetached, tray.bounds());
+        if (kept.ok) store.update((snapshot) => ({ ...snapshot, isDetached }));
+        return kept;
+      },
+    },
   };
 
   settings.begin();
@@ -247,7 +255,7 @@ function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAcces
   return kept;
 }
 
-function desktopOf(window: PopoverWindow): CommandParts['desktop'] {
+function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 'setDetached'> {
   return {
     // A promise since Electron 44, nothing before.
     copyText: async (text) => await clipboard.writeText(text),

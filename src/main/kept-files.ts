@@ -4,6 +4,7 @@ import { openAccessKeysRepository } from './access-keys/access-keys-repository';
 import { openFavoritesRepository } from './favorites/favorites-repository';
 import { openProfileRepository } from './profiles/profile-repository';
 import { openSettingsRepository } from './settings/settings-repository';
+import { openWindowRepository } from './windows/window-repository';
 
 /** What the app keeps in its folder, and what there is to tell of it: a file that had to be set aside, say. */
 export function openKeptFiles(directory: string) {
@@ -16,6 +17,7 @@ export function openKeptFiles(directory: string) {
     profiles: openProfileRepository(directory, tell),
     accessKeys: openAccessKeysRepository(directory, tell),
     favorites: openFavoritesRepository(directory, tell),
+    window: openWindowRepository(directory, tell),
     notices,
   };
 }
@@ -42,6 +44,7 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     groupRuns: [],
     confirmation: null,
     regionScan: null,
+    isDetached: kept.window.read().isDetached,
     isOffline: false,
     notices,
   };

@@ -10,6 +10,7 @@ import {
   scopeId,
   toInstanceId,
 } from '../shared/model';
+import { naturalOrder } from '../shared/natural-order';
 import { UNASKED_PERMISSIONS } from '../shared/permissions';
 import { type Asked, settleActivity } from './settle-activity';
 
@@ -158,12 +159,9 @@ function settled(
 
 /** A stable order in which a person finds things: by name as people sort them (web-2 before web-10), then by ID. */
 function byNameThenId(a: Instance, b: Instance): number {
-  if (a.name !== null && b.name !== null) return naturalOrder.compare(sortKey(a.name), sortKey(b.name)) || order(a, b);
+  if (a.name !== null && b.name !== null) return naturalOrder(a.name, b.name) || order(a, b);
   if (a.name === null && b.name === null) return order(a, b);
   return a.name === null ? 1 : -1;
 }
 
-const naturalOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-/** Names are looked for by their first letter or digit, whatever signs or emoji stand before it. */
-const sortKey = (name: string): string => name.replace(/^[^\p{L}\p{N}]+/u, '');
 const order = (a: Instance, b: Instance): number => (a.instanceId < b.instanceId ? -1 : 1);

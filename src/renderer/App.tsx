@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { ProfilesFileContents } from '../shared/credential-facts';
 import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
@@ -87,12 +87,14 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     [editingGroup],
   );
   const back = useCallback(() => setPage('instances'), []);
+  const openSettings = useCallback(() => setPage('settings'), []);
+  const hasList = !snapshot.isStarting && snapshot.profiles.length > 0;
 
   const stepBack = useCallback(() => {
     if (page === 'instances') void bridge.hideWindow();
     else setPage('instances');
   }, [page]);
-  useEscape(stepBack);
+  useEscape(stepBack, 'window');
 
   const view = useMemo(() => {
     if (page === 'editor' && editing !== null) {
@@ -152,12 +154,10 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
     if (snapshot.allProfiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
     if (snapshot.profiles.length === 0) {
-      return <DisabledProfilesView profiles={snapshot.allProfiles} onOpenSettings={() => setPage('settings')} />;
+      return <DisabledProfilesView profiles={snapshot.allProfiles} onOpenSettings={openSettings} />;
     }
-    return (
-      <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
-    );
-  }, [page, editing, editingGroup, importing, snapshot, back, addProfile, edit, editGroup, enterKeys]);
+    return null;
+  }, [page, editing, editingGroup, importing, snapshot, back, addProfile, edit, editGroup, enterKeys, openSettings]);
 
   return (
     <I18nProvider locale={snapshot.language}>
@@ -166,6 +166,17 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
           <div className="window">
             <Notices notices={snapshot.notices} />
             <SignInBar snapshot={snapshot} />
+            {/* What was searched for, chosen and scrolled to is still there when one comes back to it. */}
+            {hasList && (
+              <Activity mode={view === null ? 'visible' : 'hidden'}>
+                <InstancesView
+                  snapshot={snapshot}
+                  onOpenSettings={openSettings}
+                  onAddProfile={addProfile}
+                  onEditProfile={edit}
+                />
+              </Activity>
+            )}
             {view}
             {snapshot.confirmation !== null && (
               <ConfirmDialog key={snapshot.confirmation.id} confirmation={snapshot.confirmation} snapshot={snapshot} />

@@ -17,6 +17,7 @@ import {
   httpUrl,
   identifier,
   instanceId,
+  instanceTargetSchema,
   MOST_IMPORTED_PROFILES,
   profileDraftSchema,
   profileId,
@@ -38,6 +39,9 @@ const nothing = z.undefined();
 const someInstances = z.strictObject({ scopeId, instanceIds: z.array(instanceId).min(1).max(1000) });
 const oneInstance = z.strictObject({ scopeId, instanceId });
 const oneGroup = z.strictObject({ id: groupId });
+
+/** More are not asked for at once. */
+export const MOST_TARGETS = 10_000;
 
 /** What of an instance can be put on the clipboard. */
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;
@@ -76,6 +80,11 @@ const commandSchemas = {
   /** Stops without the operating system's shutdown; also what is stopping already, but does not get there. */
   forceStopInstances: someInstances,
   hibernateInstances: someInstances,
+  /** One action for instances of any scopes. */
+  requestAction: z.strictObject({
+    action: z.enum(ACTIONS),
+    targets: z.array(instanceTargetSchema).min(1).max(MOST_TARGETS),
+  }),
   /** Tries starts again and again that AWS had no capacity for. */
   keepTrying: someInstances,
   /** Gives up on starts that wait for capacity. */
@@ -153,6 +162,8 @@ const commandSchemas = {
   saveGroup: groupSchema,
   removeGroup: oneGroup,
   dismissNotice: z.strictObject({ id: identifier }),
+  /** Makes the window one of its own, wide and with a place in the task bar, or puts it back beside the tray. */
+  setDetached: z.strictObject({ isDetached: z.boolean() }),
   hideWindow: nothing,
   quit: nothing,
 } as const;
@@ -168,6 +179,7 @@ interface CommandAnswers {
   readonly rebootInstances: null;
   readonly forceStopInstances: null;
   readonly hibernateInstances: null;
+  readonly requestAction: null;
   readonly keepTrying: null;
   readonly stopTrying: null;
   readonly startGroup: null;
@@ -212,6 +224,7 @@ interface CommandAnswers {
   readonly saveGroup: Group;
   readonly removeGroup: null;
   readonly dismissNotice: null;
+  readonly setDetached: null;
   readonly hideWindow: null;
   readonly quit: null;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PROFILE_NAME_LENGTH } from './free-profile-name';
+import { COLUMN_FIELDS, GROUPINGS, type ListSettings, MOST_COLUMNS, TAG_KEY_LENGTH } from './list-settings';
 import {
   DEFAULT_SSH,
   type Group,
@@ -79,6 +80,20 @@ const profileFields = {
   ssh: sshSettings.default(DEFAULT_SSH),
 };
 
+const tagColumn = z.templateLiteral(['tag:', z.string().min(1).max(TAG_KEY_LENGTH)]);
+const { tags: _severalAtOnce, ...sortable } = z.enum(COLUMN_FIELDS).enum;
+
+const listSettings = z.strictObject({
+  groupBy: z.union([z.enum(GROUPINGS), tagColumn]),
+  sortBy: z.union([z.literal('name'), z.enum(sortable), tagColumn]),
+  isDescending: z.boolean(),
+  columns: z
+    .array(z.union([z.enum(COLUMN_FIELDS), tagColumn]))
+    .max(MOST_COLUMNS)
+    .refine((columns) => new Set(columns).size === columns.length, 'a column stands twice')
+    .readonly(),
+}) satisfies z.ZodType<ListSettings>;
+
 /** More are not taken from one file. */
 export const MOST_IMPORTED_PROFILES = 500;
 
@@ -100,6 +115,7 @@ export const settingsSchema = z
     pausesWhenLocked: z.boolean().default(DEFAULT_SETTINGS.pausesWhenLocked),
     shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
     clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
+    list: listSettings.default(DEFAULT_SETTINGS.list),
   })
   .refine(
     ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,

@@ -246,6 +246,8 @@ export interface Snapshot {
   readonly groupRuns: readonly GroupRun[];
   readonly confirmation: Confirmation | null;
   readonly regionScan: RegionScan | null;
+  /** The window is one of its own and not the popover beside the tray. */
+  readonly isDetached: boolean;
   /** There is no network; AWS is asked as soon as there is. */
   readonly isOffline: boolean;
   readonly notices: readonly Notice[];

@@ -1,3 +1,4 @@
+import { DEFAULT_LIST, type ListSettings } from './list-settings';
 import type { InstanceTarget, ReadyCondition } from './model';
 
 /*
@@ -37,6 +38,7 @@ export interface Settings {
   readonly shortcut: string | null;
   /** What a left click on the icon starts and stops instead of showing the window; null for the window. */
   readonly clickTarget: InstanceTarget | null;
+  readonly list: ListSettings;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -54,4 +56,5 @@ export const DEFAULT_SETTINGS: Settings = {
   pausesWhenLocked: true,
   shortcut: null,
   clickTarget: null,
+  list: DEFAULT_LIST,
 };

@@ -1,4 +1,5 @@
-import { instanceLook } from './instance-look';
+import { assertNever } from './assert-never';
+import { type InstanceLook, instanceLook } from './instance-look';
 import type { Profile, ProfileId, Scope, Snapshot } from './model';
 
 export interface StateCounts {
@@ -8,19 +9,43 @@ export interface StateCounts {
   readonly stopped: number;
 }
 
+/** What people tell states apart by; what is under way counts as what it was asked to become. */
+export const STATE_GROUPS = ['running', 'starting', 'stopping', 'stopped', 'going'] as const;
+export type StateGroup = (typeof STATE_GROUPS)[number];
+
+export function stateGroup(look: InstanceLook): StateGroup {
+  switch (look) {
+    case 'running':
+    case 'stop-countdown':
+    case 'rebooting':
+      return 'running';
+    case 'pending':
+    case 'start-requested':
+    case 'start-waiting':
+      return 'starting';
+    case 'stopping':
+    case 'stop-requested':
+      return 'stopping';
+    case 'stopped':
+      return 'stopped';
+    case 'shutting-down':
+    case 'terminated':
+      return 'going';
+    default:
+      return assertNever(look);
+  }
+}
+
 /** Counts by look, for the tooltip and the window's head; instances that are going for good are not counted. */
 export function countStates(scopes: readonly Scope[]): StateCounts {
-  const counts = { running: 0, starting: 0, stopping: 0, stopped: 0 };
+  const counts = { running: 0, starting: 0, stopping: 0, stopped: 0, going: 0 };
   for (const scope of scopes) {
     for (const instance of scope.instances) {
-      const look = instanceLook(instance, scope.activities[instance.instanceId]);
-      if (look === 'running' || look === 'stop-countdown' || look === 'rebooting') counts.running += 1;
-      else if (look === 'pending' || look === 'start-requested' || look === 'start-waiting') counts.starting += 1;
-      else if (look === 'stopping' || look === 'stop-requested') counts.stopping += 1;
-      else if (look === 'stopped') counts.stopped += 1;
+      counts[stateGroup(instanceLook(instance, scope.activities[instance.instanceId]))] += 1;
     }
   }
-  return counts;
+  const { going: _gone, ...counted } = counts;
+  return counted;
 }
 
 /** Whether nothing at all is known of a scope: it may hold any number of instances. */

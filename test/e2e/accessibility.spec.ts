@@ -48,7 +48,7 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page), 'the question before a forced stop').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Keep trying' }).click();
-    await expect(page.getByText('Waiting for capacity')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Waiting for capacity')).toBeVisible();
 
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Add a group' }).click();

@@ -140,6 +140,7 @@ export function startAppRun(kept: KeptParts) {
       chooseFile: async () => null,
       openFile: async () => null,
       openExternal: async () => undefined,
+      setDetached: () => ok(null),
       hideWindow: () => undefined,
       quit: () => undefined,
     },

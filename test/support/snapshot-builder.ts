@@ -119,6 +119,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     groupRuns: [],
     confirmation: null,
     regionScan: null,
+    isDetached: false,
     isOffline: false,
     access: {},
     mfaPrompts: [],

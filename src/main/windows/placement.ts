@@ -28,6 +28,29 @@ export function placeBesideTray(tray: Area | null, workArea: Area, size: Size): 
   return { x: within(x, workArea.x, right), y: within(y, workArea.y, bottom) };
 }
 
+/** The window of its own, before anybody has made it larger or smaller. */
+const DETACHED: Size = { width: 1220, height: 760 };
+
+/**
+ * Where a window of its own goes: where it was, as far as that is on the work area still (a screen may be gone), else in
+ * the middle; never larger than the work area.
+ */
+export function placeDetached(before: Area | null, workArea: Area): Area {
+  const size = before ?? DETACHED;
+  const width = Math.min(size.width, workArea.width);
+  const height = Math.min(size.height, workArea.height);
+  const { x, y } = before ?? {
+    x: workArea.x + (workArea.width - width) / 2,
+    y: workArea.y + (workArea.height - height) / 2,
+  };
+  return {
+    x: within(x, workArea.x, workArea.x + workArea.width - width),
+    y: within(y, workArea.y, workArea.y + workArea.height - height),
+    width,
+    height,
+  };
+}
+
 /** `least` wins where the window is larger than the work area, so that its head stays in reach. */
 const within = (value: number, least: number, most: number): number =>
   Math.round(Math.max(least, Math.min(value, most)));

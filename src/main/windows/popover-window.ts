@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
 import type { ViewName } from '../../shared/contract';
+import type { Result } from '../../shared/errors';
 import type { Snapshot } from '../../shared/model';
 import { APP_PAGE } from '../app-protocol';
 import { sendEvent } from '../ipc';
 import { log } from '../log';
-import { placeBesideTray } from './placement';
+import type { StoredFile } from '../stored-file';
+import { placeBesideTray, placeDetached } from './placement';
+import type { WindowFile } from './window-repository';
 
 const WIDTH = 520;
 const HEIGHT = 700;
@@ -22,9 +25,14 @@ interface PopoverWindowParts {
   /** For the desktops that show a window's icon. */
   readonly iconFile: string;
   readonly onVisibilityChange: (isVisible: boolean) => void;
+  /** Whether it stands on its own, and where it did last. */
+  readonly kept: StoredFile<WindowFile>;
 }
 
-/** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
+/**
+ * The window beside the tray, or on its own where the person wants that: made when first shown, then hidden and shown.
+ * There is only one.
+ */
 export class PopoverWindow {
   readonly #parts: PopoverWindowParts;
   #window: BrowserWindow | null = null;
@@ -41,6 +49,24 @@ export class PopoverWindow {
   /** Lets the window really close, because the app ends. */
   prepareToQuit(): void {
     this.#isQuitting = true;
+    this.#keepBounds();
+  }
+
+  /** Makes it a window of its own, where it was last, or puts it back beside the tray; kept for the next start. */
+  setDetached(isDetached: boolean, trayBounds: Rectangle): Result<null> {
+    this.#keepBounds();
+    const { kept } = this.#parts;
+    const saved = kept.write({ ...kept.read(), isDetached });
+    const window = this.#window;
+    if (!saved.ok || window === null) return saved;
+    this.#dress(window);
+    if (isDetached) this.#placeDetached(window);
+    else {
+      if (window.isMaximized()) window.unmaximize();
+      window.setSize(WIDTH, HEIGHT);
+      place(window, trayBounds);
+    }
+    return saved;
   }
 
   owns(contents: WebContents): boolean {
@@ -67,7 +93,7 @@ export class PopoverWindow {
     const known = this.#window;
     const window = known ?? this.#create();
     if (view !== null) this.#ask(view);
-    if (!window.isVisible()) place(window, trayBounds);
+    if (!window.isVisible() && !this.#isDetached()) place(window, trayBounds);
     if (window.isMinimized()) window.restore();
     if (known === null) {
       window.once('ready-to-show', () => window.show());
@@ -78,11 +104,42 @@ export class PopoverWindow {
   }
 
   hide(): void {
+    this.#keepBounds();
     this.#window?.hide();
   }
 
   sendSnapshot(snapshot: Snapshot): void {
     if (this.#window !== null && this.#isLoaded) sendEvent(this.#window.webContents, 'snapshot', snapshot);
+  }
+
+  #isDetached(): boolean {
+    return this.#parts.kept.read().isDetached;
+  }
+
+  /** What a window of its own can do and one beside the tray cannot. */
+  #dress(window: BrowserWindow): void {
+    const isDetached = this.#isDetached();
+    if (process.platform === 'linux') return;
+    window.setSkipTaskbar(!isDetached);
+    window.setMaximizable(isDetached);
+  }
+
+  #placeDetached(window: BrowserWindow): void {
+    const before = this.#parts.kept.read().detachedBounds;
+    const display =
+      before === null
+        ? screen.getDisplayNearestPoint(screen.getCursorScreenPoint())
+        : screen.getDisplayMatching(before);
+    window.setBounds(placeDetached(before, display.workArea));
+  }
+
+  #keepBounds(): void {
+    const window = this.#window;
+    const { kept } = this.#parts;
+    if (window === null || window.isDestroyed() || !this.#isDetached() || !window.isVisible()) return;
+    const { x, y, width, height } = window.getNormalBounds();
+    const saved = kept.write({ ...kept.read(), detachedBounds: { x, y, width, height } });
+    if (!saved.ok) log.warn('window: where it was could not be kept', { code: saved.error.code });
   }
 
   #ask(view: ViewName): void {
@@ -131,10 +188,12 @@ export class PopoverWindow {
     });
     this.#window = window;
     window.setMenuBarVisibility(false);
+    this.#dress(window);
+    if (this.#isDetached()) this.#placeDetached(window);
     window.on('close', (event) => {
       if (this.#isQuitting) return;
       event.preventDefault();
-      window.hide();
+      this.hide();
     });
     window.on('show', () => this.#parts.onVisibilityChange(true));
     window.on('hide', () => this.#parts.onVisibilityChange(false));
@@ -144,6 +203,7 @@ export class PopoverWindow {
     });
     if (process.platform !== 'linux') {
       window.on('blur', () => {
+        if (this.#isDetached()) return;
         this.#hiddenByBlurAt = Date.now();
         window.hide();
       });

@@ -13,7 +13,7 @@ export function AccessFacts({ access }: { readonly access: ProfileAccess | undef
     [t('access.signInEnds'), signInEndsAt && dateTime(signInEndsAt)],
   ] as const;
   return (
-    <dl className="facts">
+    <dl className="access-facts">
       {facts.map(
         ([label, value]) =>
           value && (

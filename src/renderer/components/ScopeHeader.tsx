@@ -22,42 +22,57 @@ interface ScopeHeaderProps {
 }
 
 /** Which Profile and Region, how fresh the picture is, or what is wrong with it and what to do. */
-export function ScopeHeader({ id, scope, profile, access, isOffline }: ScopeHeaderProps) {
+export function ScopeHeader({ isOffline, ...line }: ScopeHeaderProps) {
+  return (
+    <div className="scope-head">
+      <ScopeLine {...line} />
+      <ScopeTroubles {...line} isOffline={isOffline} />
+    </div>
+  );
+}
+
+/** What of it always stays in sight. */
+export function ScopeLine({ id, scope, profile, access }: Omit<ScopeHeaderProps, 'isOffline'>) {
   const translator = useTranslator();
   const { t, time } = translator;
   const { freshness } = scope;
   const identity = access?.identity ?? null;
   const place = regionPlace(scope.region, translator);
   return (
-    <div className="scope-head">
-      <div className="scope-line">
-        <ColorDot color={profile.color} />
-        <h2 id={id}>
-          <b>{profile.name}</b> {place !== null && <span className="region-place">{place}</span>}{' '}
-          <span className="whole">{scope.region}</span>
-        </h2>
-        {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
-        {profile.filter !== null && (
-          <span className="badge filtered" title={t('list.filteredBy', { filter: profile.filter })}>
-            {t('list.filtered')}
-          </span>
-        )}
-        {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
-        {identity !== null && (
-          <span className="account" title={identity.arn}>
-            {identity.accountAlias ?? identity.accountId}
-          </span>
-        )}
-        <span className="age">
-          {freshness.kind === 'loading' && scope.sameAs === null && t('list.loading')}
-          {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}
-          {freshness.kind === 'failed' && freshness.asOf !== null && t('list.oldAsOf', { time: time(freshness.asOf) })}
+    <div className="scope-line">
+      <ColorDot color={profile.color} />
+      <h2 id={id}>
+        <b>{profile.name}</b> {place !== null && <span className="region-place">{place}</span>}{' '}
+        <span className="whole">{scope.region}</span>
+      </h2>
+      {profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+      {profile.filter !== null && (
+        <span className="badge filtered" title={t('list.filteredBy', { filter: profile.filter })}>
+          {t('list.filtered')}
         </span>
-      </div>
-      {freshness.kind === 'current' && <SignInAgain profile={profile} access={access} />}
-      {freshness.kind === 'failed' && <ScopeTrouble scope={scope} freshness={freshness} isOffline={isOffline} />}
+      )}
+      {profile.isDryRun && <span className="badge dry-run">{t('dryRun.badge')}</span>}
+      {identity !== null && (
+        <span className="account" title={identity.arn}>
+          {identity.accountAlias ?? identity.accountId}
+        </span>
+      )}
+      <span className={freshness.kind === 'failed' ? 'age tone-trouble' : 'age'}>
+        {freshness.kind === 'loading' && scope.sameAs === null && t('list.loading')}
+        {freshness.kind === 'current' && t('list.asOf', { time: time(freshness.asOf) })}
+        {freshness.kind === 'failed' && freshness.asOf !== null && t('list.oldAsOf', { time: time(freshness.asOf) })}
+      </span>
     </div>
   );
+}
+
+/** What is wrong, or soon will be, and the one thing to do about it. */
+export function ScopeTroubles({ scope, profile, access, isOffline }: Omit<ScopeHeaderProps, 'id'>) {
+  const { freshness } = scope;
+  if (freshness.kind === 'current') return <SignInAgain profile={profile} access={access} />;
+  return freshness.kind === 'failed' ? (
+    <ScopeTrouble scope={scope} freshness={freshness} isOffline={isOffline} />
+  ) : null;
 }
 
 function ScopeTrouble({

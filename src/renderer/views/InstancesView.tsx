@@ -1,138 +1,155 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
-import { countStates, hasDemo, isLoading, isUnknown, scopesOfProfile } from '../../shared/state-counts';
-import { bridge } from '../bridge';
-import { DryRunBar } from '../components/DryRunBar';
+import type { Profile, ProfileId, Snapshot } from '../../shared/model';
+import { scopesOfProfile } from '../../shared/state-counts';
 import { GroupBar } from '../components/GroupBar';
-import { Icon } from '../components/Icon';
-import { InstanceGrids, type ScopeSectionData } from '../components/InstanceGrids';
-import { ProfileChips } from '../components/ProfileChips';
-import { SearchField } from '../components/SearchField';
+import { KeysHelp } from '../components/KeysHelp';
+import { ListHead } from '../components/ListHead';
+import { BatchLine } from '../instance-list/BatchLine';
+import { InstanceList } from '../instance-list/InstanceList';
+import { listedInstances } from '../instance-list/listed';
+import { ScopesSummary } from '../instance-list/ScopesSummary';
+import { SelectionBar } from '../instance-list/SelectionBar';
+import { StateAnnouncer } from '../instance-list/StateAnnouncer';
+import { shownSections } from '../instance-list/sections';
+import { NOTHING_SELECTED, type Selection, withAll, withoutGone } from '../instance-list/selection';
+import { useArrangement } from '../instance-list/use-arrangement';
+import { useBatch } from '../instance-list/use-batch';
 import { hasWords, matches, searchWords } from '../search';
 import { useTranslator } from '../translation';
-import { useSlashKey } from '../use-slash-key';
+import { useEscape } from '../use-escape';
+import { useMedia } from '../use-media';
+import { usePageKey } from '../use-page-key';
 
 interface InstancesViewProps {
   readonly snapshot: Snapshot;
   readonly onOpenSettings: () => void;
   readonly onAddProfile: () => void;
+  readonly onEditProfile: (profile: Profile) => void;
 }
 
-/** The list: every scope with its instances, its freshness and its troubles. */
-export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: InstancesViewProps) {
+/** From this width on the list is a table. */
+const WIDE = '(width >= 760px)';
+
+/** The list: every instance, the freshness and the troubles of its scope, and what can be done with one or with several. */
+export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditProfile }: InstancesViewProps) {
   const { t } = useTranslator();
+  const isTable = useMedia(WIDE);
   const [search, setSearch] = useState('');
   // What is typed shows at once; the list follows as soon as it can.
   const sought = useDeferredValue(search);
-  const [shownProfile, setShownProfile] = useState<ProfileId | null>(null);
+  const [wantedProfile, setWantedProfile] = useState<ProfileId | null>(null);
+  const shownProfile = snapshot.profiles.some(({ id }) => id === wantedProfile) ? wantedProfile : null;
+  const [selected, setSelected] = useState<Selection>(NOTHING_SELECTED);
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
-  const isProfileThere = snapshot.profiles.some(({ id }) => id === shownProfile);
-  const sections = useMemo(
-    () => shownSections(snapshot, isProfileThere ? shownProfile : null, sought),
-    [snapshot, isProfileThere, shownProfile, sought],
+  const { list } = snapshot.settings;
+
+  const listed = useMemo(
+    () => listedInstances({ profiles: snapshot.profiles, scopes: snapshot.scopes }),
+    [snapshot.profiles, snapshot.scopes],
   );
+  const byKey = useMemo(() => new Map(listed.map((one) => [one.key, one])), [listed]);
+  const { arrangement, arrangedBy, arrangeAgain } = useArrangement(listed, snapshot.scopes, list);
+  const sections = useMemo(() => {
+    const words = searchWords(sought);
+    return shownSections(snapshot, arrangement, {
+      groupBy: list.groupBy,
+      profileId: shownProfile,
+      matches: words.length === 0 ? null : (one) => matches(words, one.instance, one.scope, one.profile),
+    });
+  }, [snapshot, arrangement, list.groupBy, shownProfile, sought]);
+  const shownKeys = useMemo(() => sections.flatMap(({ rows }) => rows.map(({ key }) => key)), [sections]);
   const groups = useMemo(() => {
     const words = searchWords(sought);
     return snapshot.groups.filter(({ name }) => hasWords(words, name));
   }, [snapshot.groups, sought]);
-  const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
 
-  useSlashKey(searchRef);
+  const selection = useMemo(() => withoutGone(selected, (key) => byKey.has(key)), [selected, byKey]);
+  const chosen = useMemo(
+    () => (selection.keys.size === 0 ? [] : listed.filter(({ key }) => selection.keys.has(key))),
+    [listed, selection],
+  );
+  const { followed, begin } = useBatch(listed);
+  usePageKey(
+    '/',
+    useCallback(() => searchRef.current?.focus(), []),
+  );
+  usePageKey(
+    '?',
+    useCallback(() => setIsHelpOpen(true), []),
+  );
 
+  const chooseNone = useCallback(() => setSelected(NOTHING_SELECTED), []);
+  useEscape(selection.keys.size > 0 ? chooseNone : null, 'view');
+
+  function editProfile(id: string): void {
+    const profile = snapshot.allProfiles.find((candidate) => candidate.id === id);
+    if (profile !== undefined) onEditProfile(profile);
+  }
+
+  const shownScopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
+  const hasNoMatch = sought.trim() !== '' && groups.length === 0 && shownKeys.length === 0;
   return (
-    <>
-      <header>
-        <div className="head">
-          <Summary snapshot={snapshot} />
-          <Button
-            className="icon-button"
-            aria-label={t('list.refresh')}
-            onPress={() => void bridge.refresh({ scopeId: null })}
-          >
-            <span className={isRefreshing ? 'turning' : undefined}>
-              <Icon name="refresh" />
-            </span>
-          </Button>
-          <Button className="icon-button" aria-label={t('list.settings')} onPress={onOpenSettings}>
-            <Icon name="settings" />
+    <div className={selection.keys.size > 0 ? 'instances-view selecting' : 'instances-view'}>
+      <ListHead
+        snapshot={snapshot}
+        isTable={isTable}
+        searchRef={searchRef}
+        search={search}
+        onSearch={setSearch}
+        shownProfile={shownProfile}
+        onShowProfile={setWantedProfile}
+        onOpenSettings={onOpenSettings}
+        onAddProfile={onAddProfile}
+      />
+      <InstanceList
+        snapshot={snapshot}
+        sections={sections}
+        columns={isTable ? list.columns : null}
+        arrangedBy={arrangedBy}
+        view={JSON.stringify([list.groupBy, list.sortBy, list.isDescending, sought, shownProfile])}
+        selection={selection}
+        onSelect={setSelected}
+        onEditProfile={editProfile}
+        top={
+          <>
+            <GroupBar groups={groups} snapshot={snapshot} />
+            {list.groupBy !== 'scope' && <ScopesSummary scopes={shownScopes} snapshot={snapshot} />}
+          </>
+        }
+        empty={
+          hasNoMatch && (
+            <div className="empty">
+              <p>{t('list.noMatch', { search: sought })}</p>
+              <Button className="button" onPress={() => setSearch('')}>
+                {t('list.showAll')}
+              </Button>
+            </div>
+          )
+        }
+      />
+      {arrangement.isOutOfDate && (
+        <div className="arrange-again">
+          <Button className="button" onPress={arrangeAgain}>
+            {t('list.arrangeAgain')}
           </Button>
         </div>
-        {hasDemo(snapshot) && (
-          <div className="demo-banner">
-            <p>{t('demo.banner')}</p>
-            <Button className="link-button" onPress={onAddProfile}>
-              {t('demo.addProfile')}
-            </Button>
-          </div>
-        )}
-        {snapshot.isOffline && (
-          <p className="offline" role="status">
-            <Icon name="offline" size={14} />
-            {t('list.offline')}
-          </p>
-        )}
-        <DryRunBar snapshot={snapshot} />
-        <SearchField ref={searchRef} label={t('list.search')} value={search} onChange={setSearch} />
-        {snapshot.profiles.length > 1 && (
-          <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
-        )}
-      </header>
-      <main className="list" aria-label={t('list.label')}>
-        <GroupBar groups={groups} snapshot={snapshot} />
-        <InstanceGrids sections={sections} snapshot={snapshot} />
-        {sought.trim() !== '' && groups.length === 0 && sections.every(({ instances }) => instances.length === 0) && (
-          <div className="empty">
-            <p>{t('list.noMatch', { search: sought })}</p>
-            <Button className="button" onPress={() => setSearch('')}>
-              {t('list.showAll')}
-            </Button>
-          </div>
-        )}
-      </main>
-    </>
+      )}
+      {followed !== null && <BatchLine batch={followed} />}
+      {chosen.length > 0 && (
+        <SelectionBar
+          snapshot={snapshot}
+          chosen={chosen}
+          hiddenCount={chosen.length - shownKeys.filter((key) => selection.keys.has(key)).length}
+          shownCount={shownKeys.length}
+          onAct={begin}
+          onSelectAll={() => setSelected(withAll(selection, shownKeys))}
+          onClear={chooseNone}
+        />
+      )}
+      <StateAnnouncer listed={listed} />
+      {isHelpOpen && <KeysHelp onClose={() => setIsHelpOpen(false)} />}
+    </div>
   );
-}
-
-function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
-  const { t } = useTranslator();
-  const counts = useMemo(() => countStates(snapshot.scopes), [snapshot.scopes]);
-  const others = [
-    counts.starting > 0 ? t('count.starting', { count: counts.starting }) : null,
-    counts.stopping > 0 ? t('count.stopping', { count: counts.stopping }) : null,
-    t('count.stopped', { count: counts.stopped }),
-  ].filter((part) => part !== null);
-  // A Region that did not answer may hold anything: its instances are not counted as none.
-  if (snapshot.scopes.every(isUnknown)) {
-    const isBeingAsked = snapshot.scopes.some(isLoading);
-    return <h1 className="summary">{t(isBeingAsked ? 'list.loading' : 'count.unknown')}</h1>;
-  }
-  const unknown = snapshot.scopes.filter((scope) => scope.freshness.kind === 'failed' && isUnknown(scope)).length;
-  if (unknown > 0) others.push(t('count.unknownRegions', { count: unknown }));
-  return (
-    <h1 className="summary">
-      {t('count.running', { count: counts.running })}
-      <span> · {others.join(' · ')}</span>
-    </h1>
-  );
-}
-
-/** While searching, scopes without a match step aside, but one in trouble never does: it may hold what is looked for. */
-function shownSections(
-  snapshot: Snapshot,
-  shownProfile: ProfileId | null,
-  search: string,
-): readonly ScopeSectionData[] {
-  const words = searchWords(search);
-  const profiles = new Map<ProfileId, Profile>(snapshot.profiles.map((profile) => [profile.id, profile]));
-  const scopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
-  return scopes.flatMap((scope: Scope) => {
-    const profile = profiles.get(scope.profileId);
-    if (profile === undefined) return [];
-    const instances: readonly Instance[] = scope.instances.filter((instance) =>
-      matches(words, instance, scope, profile),
-    );
-    const isHidden = words.length > 0 && instances.length === 0 && scope.freshness.kind !== 'failed';
-    return isHidden ? [] : [{ scope, profile, instances }];
-  });
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { JOURNAL_RESULTS, type JournalFilter, type JournalFormat, type JournalResult } from '../../shared/journal';
 import type { Snapshot } from '../../shared/model';
@@ -10,7 +10,7 @@ import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useJournal } from '../use-journal';
 import { useNow } from '../use-now';
-import { useSlashKey } from '../use-slash-key';
+import { usePageKey } from '../use-page-key';
 
 const AGES_MS = 10_000;
 
@@ -19,7 +19,10 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
   const { t, text, number } = useTranslator();
   const showStatus = useStatus();
   const searchRef = useRef<HTMLInputElement>(null);
-  useSlashKey(searchRef);
+  usePageKey(
+    '/',
+    useCallback(() => searchRef.current?.focus(), []),
+  );
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);
   const [result, setResult] = useState<JournalResult | null>(null);

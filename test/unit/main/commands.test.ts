@@ -50,6 +50,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     chooseFile: vi.fn(async () => null),
     openFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
+    setDetached: vi.fn(() => ok(null)),
     hideWindow: vi.fn(),
     quit: vi.fn(),
   };

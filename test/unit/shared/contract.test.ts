@@ -35,6 +35,7 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   rebootInstances: some,
   forceStopInstances: some,
   hibernateInstances: some,
+  requestAction: { action: 'stop', targets: [one] },
   keepTrying: some,
   stopTrying: some,
   confirm: { id: 'question', typed: '' },
@@ -75,6 +76,7 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   stopGroup: { id: 'stack' },
   cancelGroupRun: { id: 'stack' },
   dismissNotice: { id: 'kept-file-0' },
+  setDetached: { isDetached: true },
   hideWindow: undefined,
   quit: undefined,
 };

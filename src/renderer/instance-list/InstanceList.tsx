@@ -1,0 +1,309 @@
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import type { ColumnId } from '../../shared/list-settings';
+import { type Snapshot, targetKey } from '../../shared/model';
+import { protectionBy } from '../../shared/protection';
+import { useTranslator } from '../translation';
+import { ColumnHeads } from './ColumnHeads';
+import { gridTemplate, leastWidth } from './columns';
+import { InstanceRow } from './InstanceRow';
+import type { DrawnSection, SpacedItem } from './layout';
+import { SectionBody } from './SectionBody';
+import { SectionHeading } from './SectionHeading';
+import { type ListSection, listItems } from './sections';
+import { extended, type Selection, toggled, withAll } from './selection';
+import { useListVirtualizer } from './use-list-virtualizer';
+
+export interface InstanceListProps {
+  readonly snapshot: Snapshot;
+  readonly sections: readonly ListSection[];
+  /** A table with these columns; null for the compact list. */
+  readonly columns: readonly ColumnId[] | null;
+  /** While it stays the same, what is in sight stays where it is. */
+  readonly arrangedBy: unknown;
+  /** What the person looks for, in what order: with another one the list begins at its top. */
+  readonly view: string;
+  readonly selection: Selection;
+  readonly onSelect: (selection: Selection) => void;
+  readonly onEditProfile: (id: string) => void;
+  /** What stands above the instances and scrolls with them. */
+  readonly top: ReactNode;
+  /** What stands in the place of instances where none is shown. */
+  readonly empty: ReactNode;
+}
+
+/** What sticks to the top of the list and hides what is under it, px. */
+const STUCK = { compact: 29, table: 61 } as const;
+
+/**
+ * The instances, of which only those in sight are drawn. A grid for each section, or one for the whole table, and one tab stop
+ * for them all (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): the arrows, Home, End and the page keys move from row to
+ * row, Tab goes on to the buttons of the row, Space chooses it.
+ */
+export function InstanceList(props: InstanceListProps) {
+  const { snapshot, sections, columns, arrangedBy, view, selection, onSelect, top, empty } = props;
+  const { t } = useTranslator();
+  const layout = columns === null ? 'compact' : 'table';
+  const scroller = useRef<HTMLElement>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const items = useMemo(() => listItems(sections), [sections]);
+  const indexes = useMemo(
+    () => new Map(items.flatMap((item, index) => (item.kind === 'row' ? [[item.key, index] as const] : []))),
+    [items],
+  );
+  const ordered = useMemo(() => [...indexes.keys()], [indexes]);
+  const tabStop = current !== null && indexes.has(current) ? current : (ordered[0] ?? null);
+  const virtual = useListVirtualizer({
+    items,
+    indexes,
+    layout,
+    scroller,
+    focused: tabStop,
+    stuckHeight: STUCK[layout],
+    arrangedBy,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is what it waits for
+  useLayoutEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [view]);
+  const focusRow = useRowFocus(scroller, tabStop, ordered, indexes);
+
+  function moveTo(key: string): void {
+    setCurrent(key);
+    focusRow(key);
+    const index = indexes.get(key);
+    if (index !== undefined) virtual.scrollTo(index);
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    if (tabStop === null || !isInRow(event.target)) return;
+    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      onSelect(withAll(selection, ordered));
+      return;
+    }
+    const at = ordered.indexOf(tabStop);
+    const to = ordered[targetRow(event.key, at, ordered.length, pageOf(scroller.current, layout)) ?? -1];
+    if (to === undefined) return;
+    event.preventDefault();
+    if (event.shiftKey) {
+      const begun = selection.anchor === null ? toggled(selection, tabStop) : selection;
+      onSelect(extended(begun, to, ordered));
+    }
+    moveTo(to);
+  }
+
+  // The rows are drawn again only where something of theirs has changed: what they are given stays the same function.
+  const latest = useRef({ selection, onSelect, ordered });
+  latest.current = { selection, onSelect, ordered };
+  const selectRow = useRef((key: string, isRange: boolean): void => {
+    const now = latest.current;
+    now.onSelect(isRange ? extended(now.selection, key, now.ordered) : toggled(now.selection, key));
+  }).current;
+
+  const style = columns === null ? undefined : tableStyle(columns);
+  const drawn = virtual.sections.map((section) => (
+    <Section
+      key={section.section.key}
+      {...props}
+      drawn={section}
+      measure={virtual.measure}
+      tabStop={tabStop}
+      onFocusRow={setCurrent}
+      onSelectRow={selectRow}
+    />
+  ));
+  return (
+    <main
+      ref={scroller}
+      className={columns === null ? 'list' : 'list table'}
+      aria-label={t('list.label')}
+      style={style}
+      onKeyDown={onKeyDown}
+    >
+      <div ref={virtual.measure} data-index={0}>
+        {top}
+      </div>
+      {ordered.length === 0 && empty}
+      {columns === null ? (
+        drawn
+      ) : (
+        <div role="grid" aria-label={t('list.label')} aria-multiselectable="true" aria-rowcount={ordered.length + 1}>
+          <ColumnHeads columns={columns} settings={snapshot.settings.list} />
+          {drawn}
+        </div>
+      )}
+      <Space height={virtual.spaceAfter} />
+    </main>
+  );
+}
+
+interface SectionProps extends InstanceListProps {
+  readonly drawn: DrawnSection;
+  readonly measure: (element: HTMLElement | null) => void;
+  readonly tabStop: string | null;
+  readonly onFocusRow: (key: string) => void;
+  readonly onSelectRow: (key: string, isRange: boolean) => void;
+}
+
+function Section(props: SectionProps) {
+  const { drawn, columns, snapshot, measure, onEditProfile } = props;
+  const { section, head, body, rows } = drawn;
+  const headingId = useId();
+  const isTable = columns !== null;
+  // A section whose rows alone are drawn has no heading to be named by.
+  const label = head === null ? {} : { 'aria-labelledby': headingId };
+  const inside = (
+    <>
+      {head !== null && (
+        <div ref={measure} data-index={head.index} className="section-head" {...rowInTable(isTable)}>
+          <div {...cellInTable(isTable)}>
+            <SectionHeading id={headingId} section={section} snapshot={snapshot} />
+          </div>
+        </div>
+      )}
+      {body !== null && (
+        <div ref={measure} data-index={body.index} {...rowInTable(isTable)}>
+          <div {...cellInTable(isTable)}>
+            <SectionBody section={section} snapshot={snapshot} onEditProfile={onEditProfile} />
+          </div>
+        </div>
+      )}
+    </>
+  );
+  const drawnRows = rows.map((row) => <Row key={row.item.key} {...props} row={row} />);
+  return (
+    <>
+      <Space height={drawn.spaceBefore} />
+      {isTable ? (
+        <div role="rowgroup" {...label}>
+          {inside}
+          {drawnRows}
+          <Space height={drawn.spaceAfter} />
+        </div>
+      ) : (
+        <section {...label}>
+          {inside}
+          <div role="grid" {...label} aria-multiselectable="true" aria-rowcount={section.rows.length}>
+            {drawnRows}
+          </div>
+          <Space height={drawn.spaceAfter} />
+        </section>
+      )}
+    </>
+  );
+}
+
+function Row({
+  row,
+  columns,
+  snapshot,
+  selection,
+  measure,
+  tabStop,
+  onFocusRow,
+  onSelectRow,
+}: SectionProps & { readonly row: SpacedItem<'row'> }) {
+  const { key, listed, index } = row.item;
+  const { scope, profile, instance, activity } = listed;
+  const { settings } = snapshot;
+  const isProtected = useMemo(() => protectionBy(settings), [settings]);
+  return (
+    <>
+      <Space height={row.spaceBefore} />
+      <InstanceRow
+        rowKey={key}
+        itemIndex={row.index}
+        rowIndex={index + 1}
+        measure={measure}
+        columns={columns}
+        scopeId={scope.id}
+        region={scope.region}
+        profile={profile}
+        instance={instance}
+        activity={activity}
+        isProtected={isProtected(instance, activity)}
+        isPinned={snapshot.pins.some((pin) => targetKey(pin) === key)}
+        permissions={scope.permissions.of}
+        readyPort={settings.readyPort}
+        showsScope={settings.list.groupBy !== 'scope'}
+        isTabStop={key === tabStop}
+        isSelected={selection.keys.has(key)}
+        onFocusRow={onFocusRow}
+        onSelectRow={onSelectRow}
+      />
+    </>
+  );
+}
+
+/** Stands for what is left out. */
+const Space = ({ height }: { readonly height: number }) => (height > 0 ? <div style={{ height }} /> : null);
+
+const rowInTable = (isTable: boolean) => (isTable ? { role: 'row' } : {});
+const cellInTable = (isTable: boolean) => (isTable ? { role: 'gridcell', className: 'whole-line' } : {});
+
+const tableStyle = (columns: readonly ColumnId[]): React.CSSProperties & Record<`--${string}`, string> => ({
+  '--table-columns': gridTemplate(columns),
+  '--table-width': `${leastWidth(columns)}px`,
+});
+
+const isInRow = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.closest('[data-row]') !== null && !(target instanceof HTMLInputElement);
+
+/** How many rows a page key goes on by. */
+function pageOf(scroller: HTMLElement | null, layout: keyof typeof STUCK): number {
+  const height = (scroller?.clientHeight ?? 0) - STUCK[layout];
+  const row = scroller?.querySelector('[data-row]')?.getBoundingClientRect().height ?? height;
+  return Math.max(1, Math.floor(height / Math.max(1, row)) - 1);
+}
+
+function targetRow(key: string, at: number, count: number, page: number): number | null {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(at + 1, count - 1);
+    case 'ArrowUp':
+      return Math.max(at - 1, 0);
+    case 'PageDown':
+      return Math.min(at + page, count - 1);
+    case 'PageUp':
+      return Math.max(at - page, 0);
+    case 'Home':
+      return 0;
+    case 'End':
+      return count - 1;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Gives a row the focus as soon as it is drawn. Where the row that has it goes, the one that takes its place gets it: the
+ * keyboard never falls out of the list.
+ */
+function useRowFocus(
+  scroller: React.RefObject<HTMLElement | null>,
+  tabStop: string | null,
+  ordered: readonly string[],
+  indexes: ReadonlyMap<string, number>,
+): (key: string) => void {
+  const wanted = useRef<string | null>(null);
+  const lastFocused = useRef<{ readonly key: string; readonly at: number } | null>(null);
+  useLayoutEffect(() => {
+    const lost = lastFocused.current;
+    const isLost = lost !== null && !indexes.has(lost.key) && document.activeElement === document.body;
+    const key = wanted.current ?? (isLost ? (ordered[Math.min(lost.at, ordered.length - 1)] ?? null) : null);
+    if (key !== null) {
+      const row = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(
+        (element) => element.dataset['row'] === key,
+      );
+      row?.focus({ preventScroll: true });
+      if (row !== undefined) wanted.current = null;
+    }
+    const inFocus = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    if (inFocus !== undefined) lastFocused.current = { key: inFocus, at: ordered.indexOf(inFocus) };
+    else if (document.activeElement !== document.body) lastFocused.current = null;
+  });
+  return (key) => {
+    // The row that has it already would take it back later, when nobody expects it.
+    if (key !== tabStop) wanted.current = key;
+  };
+}

@@ -1,0 +1,67 @@
+import { assertNever } from '../../shared/assert-never';
+import type { Snapshot } from '../../shared/model';
+import { plainText } from '../../shared/plain-text';
+import { regionPlace } from '../../shared/region-names';
+import { ColorDot } from '../components/ColorDot';
+import { ScopeLine } from '../components/ScopeHeader';
+import { useTranslator } from '../translation';
+import type { ListSection, SectionHead } from './sections';
+
+interface SectionHeadingProps {
+  /** By which the section is named. */
+  readonly id: string;
+  readonly section: ListSection;
+  readonly snapshot: Snapshot;
+}
+
+/** What the instances below have in common; it stays in sight while they are. */
+export function SectionHeading({ id, section, snapshot }: SectionHeadingProps) {
+  const { number } = useTranslator();
+  const { head, rows } = section;
+  if (head.kind === 'scope') {
+    const { scope, profile } = head;
+    return <ScopeLine id={id} scope={scope} profile={profile} access={snapshot.access[profile.id]} />;
+  }
+  return (
+    <div className="scope-line">
+      <h2 id={id}>
+        <HeadText head={head} />
+      </h2>
+      <span className="age">{number(rows.length)}</span>
+    </div>
+  );
+}
+
+function HeadText({ head }: { readonly head: Exclude<SectionHead, { kind: 'scope' }> }) {
+  const translator = useTranslator();
+  const { t } = translator;
+  switch (head.kind) {
+    case 'profile':
+      return (
+        <>
+          <ColorDot color={head.profile.color} /> <b>{head.profile.name}</b>
+          {head.profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
+        </>
+      );
+    case 'region':
+      return (
+        <>
+          <b>{regionPlace(head.region, translator) ?? head.region}</b> <span className="whole">{head.region}</span>
+        </>
+      );
+    case 'state':
+      return <b>{t(`stateGroup.${head.group}`)}</b>;
+    case 'tag': {
+      const value = head.value === null ? t('list.withoutTag') : plainText(head.value);
+      return (
+        <>
+          <span>{head.tagKey}</span> <b title={value}>{head.value === '' ? t('list.emptyTag') : value}</b>
+        </>
+      );
+    }
+    case 'all':
+      return null;
+    default:
+      return assertNever(head);
+  }
+}
