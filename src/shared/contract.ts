@@ -41,7 +41,7 @@ const oneInstance = z.strictObject({ scopeId, instanceId });
 const oneGroup = z.strictObject({ id: groupId });
 
 /** More are not asked for at once. */
-export const MOST_TARGETS = 10_000;
+const MOST_TARGETS = 10_000;
 
 /** What of an instance can be put on the clipboard. */
 const INSTANCE_FIELDS = ['instanceId', 'publicDnsName', 'publicIpAddress', 'privateIpAddress'] as const;

@@ -81,9 +81,3 @@ export function tagKeys({ scopes }: Pick<Snapshot, 'scopes'>): readonly string[]
 
 /** Whether the table can be ordered by the column: by all but the one that holds every tag. */
 export const sortKeyOf = (column: ColumnId): SortKey | null => (column === 'tags' ? null : column);
-
-/** The columns that can be added: the fields that are not there, and tags that instances have. */
-export function addableColumns(columns: readonly ColumnId[], keys: readonly string[]): readonly ColumnId[] {
-  const all: readonly ColumnId[] = [...COLUMN_FIELDS, ...keys.map(tagColumn)];
-  return all.filter((column) => !columns.includes(column));
-}

@@ -80,7 +80,7 @@ interface Bounds {
 const knownBounds = new WeakMap<readonly ListItem[], ReadonlyMap<ListSection, Bounds>>();
 
 /** The first and the last piece of each section; found once for each list, not for each step of a scroll. */
-export function sectionBounds(items: readonly ListItem[]): ReadonlyMap<ListSection, Bounds> {
+function sectionBounds(items: readonly ListItem[]): ReadonlyMap<ListSection, Bounds> {
   const known = knownBounds.get(items);
   if (known !== undefined) return known;
   const bounds = new Map<ListSection, Bounds>();
