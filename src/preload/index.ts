@@ -78,6 +78,8 @@ const api: PreloadApi = {
   setPinned: command('setPinned'),
   saveGroup: command('saveGroup'),
   removeGroup: command('removeGroup'),
+  saveView: command('saveView'),
+  removeView: command('removeView'),
   dismissNotice: command('dismissNotice'),
   hideWindow: command('hideWindow'),
   quit: command('quit'),

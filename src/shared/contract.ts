@@ -21,10 +21,12 @@ import {
   profileDraftSchema,
   profileId,
   region,
+  savedViewId,
+  savedViewSchema,
   scopeId,
   settingsSchema,
 } from './kept-schemas';
-import { ACTIONS, type Group, type Profile, type Snapshot } from './model';
+import { ACTIONS, type Group, type Profile, type SavedView, type Snapshot } from './model';
 import type { Settings } from './settings';
 
 /*
@@ -152,6 +154,9 @@ const commandSchemas = {
   /** Changes the group with its ID, or adds it. */
   saveGroup: groupSchema,
   removeGroup: oneGroup,
+  /** Changes the view with its ID, or adds it. */
+  saveView: savedViewSchema,
+  removeView: z.strictObject({ id: savedViewId }),
   dismissNotice: z.strictObject({ id: identifier }),
   hideWindow: nothing,
   quit: nothing,
@@ -211,6 +216,8 @@ interface CommandAnswers {
   readonly setPinned: null;
   readonly saveGroup: Group;
   readonly removeGroup: null;
+  readonly saveView: SavedView;
+  readonly removeView: null;
   readonly dismissNotice: null;
   readonly hideWindow: null;
   readonly quit: null;

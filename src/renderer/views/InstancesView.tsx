@@ -1,15 +1,16 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
+import { hasSearchWords, matcherOf } from '../../shared/instance-search';
 import type { Instance, Profile, ProfileId, Scope, Snapshot } from '../../shared/model';
+import { parseSearch, type Search } from '../../shared/search-expression';
 import { countStates, hasDemo, isLoading, isUnknown, scopesOfProfile } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { DryRunBar } from '../components/DryRunBar';
 import { GroupBar } from '../components/GroupBar';
 import { Icon } from '../components/Icon';
 import { InstanceGrids, type ScopeSectionData } from '../components/InstanceGrids';
+import { InstanceSearch } from '../components/InstanceSearch';
 import { ProfileChips } from '../components/ProfileChips';
-import { SearchField } from '../components/SearchField';
-import { hasWords, matches, searchWords } from '../search';
 import { useTranslator } from '../translation';
 import { useSlashKey } from '../use-slash-key';
 
@@ -24,7 +25,8 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
   const { t } = useTranslator();
   const [search, setSearch] = useState('');
   // What is typed shows at once; the list follows as soon as it can.
-  const sought = useDeferredValue(search);
+  const soughtText = useDeferredValue(search);
+  const sought = useMemo(() => parseSearch(soughtText), [soughtText]);
   const [shownProfile, setShownProfile] = useState<ProfileId | null>(null);
   const searchRef = useRef<HTMLInputElement>(null);
   const isProfileThere = snapshot.profiles.some(({ id }) => id === shownProfile);
@@ -32,10 +34,10 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
     () => shownSections(snapshot, isProfileThere ? shownProfile : null, sought),
     [snapshot, isProfileThere, shownProfile, sought],
   );
-  const groups = useMemo(() => {
-    const words = searchWords(sought);
-    return snapshot.groups.filter(({ name }) => hasWords(words, name));
-  }, [snapshot.groups, sought]);
+  const groups = useMemo(
+    () => snapshot.groups.filter(({ name }) => hasSearchWords(sought, name)),
+    [snapshot.groups, sought],
+  );
   const isRefreshing = snapshot.scopes.some((scope) => scope.isRefreshing);
 
   useSlashKey(searchRef);
@@ -73,7 +75,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
           </p>
         )}
         <DryRunBar snapshot={snapshot} />
-        <SearchField ref={searchRef} label={t('list.search')} value={search} onChange={setSearch} />
+        <InstanceSearch ref={searchRef} snapshot={snapshot} value={search} hints={sought.hints} onChange={setSearch} />
         {snapshot.profiles.length > 1 && (
           <ProfileChips snapshot={snapshot} shown={isProfileThere ? shownProfile : null} onShow={setShownProfile} />
         )}
@@ -81,9 +83,9 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile }: Instan
       <main className="list" aria-label={t('list.label')}>
         <GroupBar groups={groups} snapshot={snapshot} />
         <InstanceGrids sections={sections} snapshot={snapshot} />
-        {sought.trim() !== '' && groups.length === 0 && sections.every(({ instances }) => instances.length === 0) && (
+        {!sought.isEmpty && groups.length === 0 && sections.every(({ instances }) => instances.length === 0) && (
           <div className="empty">
-            <p>{t('list.noMatch', { search: sought })}</p>
+            <p>{t('list.noMatch', { search: soughtText })}</p>
             <Button className="button" onPress={() => setSearch('')}>
               {t('list.showAll')}
             </Button>
@@ -121,18 +123,16 @@ function Summary({ snapshot }: { readonly snapshot: Snapshot }) {
 function shownSections(
   snapshot: Snapshot,
   shownProfile: ProfileId | null,
-  search: string,
+  search: Search,
 ): readonly ScopeSectionData[] {
-  const words = searchWords(search);
+  const isFound = matcherOf(search);
   const profiles = new Map<ProfileId, Profile>(snapshot.profiles.map((profile) => [profile.id, profile]));
   const scopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
   return scopes.flatMap((scope: Scope) => {
     const profile = profiles.get(scope.profileId);
     if (profile === undefined) return [];
-    const instances: readonly Instance[] = scope.instances.filter((instance) =>
-      matches(words, instance, scope, profile),
-    );
-    const isHidden = words.length > 0 && instances.length === 0 && scope.freshness.kind !== 'failed';
+    const instances: readonly Instance[] = scope.instances.filter((instance) => isFound({ instance, scope, profile }));
+    const isHidden = !search.isEmpty && instances.length === 0 && scope.freshness.kind !== 'failed';
     return isHidden ? [] : [{ scope, profile, instances }];
   });
 }

@@ -71,6 +71,8 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   setPinned: { ...one, isPinned: true },
   saveGroup: { id: 'stack', name: 'Stack', steps: [{ kind: 'rule', rule: 'Stack=demo*' }] },
   removeGroup: { id: 'stack' },
+  saveView: { id: 'mine', name: 'Mine', search: 'tag:Owner=anna' },
+  removeView: { id: 'mine' },
   startGroup: { id: 'stack' },
   stopGroup: { id: 'stack' },
   cancelGroupRun: { id: 'stack' },
