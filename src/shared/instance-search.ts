@@ -65,6 +65,8 @@ function positiveMatcher(term: SearchTerm): Matcher {
   }
 }
 
+const HAS_LETTER = /\p{L}/u;
+
 /** A word with a wildcard describes the whole of one fact; any other may be a part of one. */
 function wordMatcher(word: string, isFuzzy: boolean): Matcher {
   if (hasWildcard(word)) {
@@ -72,7 +74,7 @@ function wordMatcher(word: string, isFuzzy: boolean): Matcher {
     return ({ instance, profile }) => plainFacts(instance).some(matches) || matches(plainForm(profile.name));
   }
   const typed = typedForm(word);
-  const matchesFuzzily = isFuzzy && /\p{L}/u.test(word) ? fuzzyMatcher(plainForm(word)) : () => false;
+  const matchesFuzzily = isFuzzy && HAS_LETTER.test(word) ? fuzzyMatcher(plainForm(word)) : () => false;
   return ({ instance, profile }) =>
     typedFacts(instance).includes(typed) || typedName(profile).includes(typed) || matchesFuzzily(instance);
 }
@@ -204,10 +206,10 @@ const typedFacts = remembered((instance: Instance): string => {
 
 const typedName = remembered(({ name }: Profile): string => typedForm(name));
 
-/** The name, the type and the values of the tags that people write; AWS's own hold IDs and ARNs. */
+/** The name, the type and the values of the tags that people write (AWS's own hold IDs and ARNs), where they have letters. */
 const fuzzyFacts = remembered(({ name, instanceType, tags }: Instance): readonly Prepared[] => {
   const written = tags.filter(({ key }) => !key.startsWith('aws:')).map(({ value }) => value);
-  return [name ?? '', instanceType, ...written].filter((text) => text !== '').map(preparedOf);
+  return [name ?? '', instanceType, ...written].filter((text) => HAS_LETTER.test(text)).map(preparedOf);
 });
 
 /** Most types and tag values are those of many instances. */

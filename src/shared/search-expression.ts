@@ -30,18 +30,18 @@ export type SearchKey = (typeof SEARCH_KEYS)[number];
 
 const ALIASES: Readonly<Record<string, SearchKey>> = { az: 'zone' };
 
-/** AWS's states first, as AWS last said; then what is under way or went wrong. */
+/** Most wanted first: AWS's states, as AWS last said, and what is under way or went wrong. */
 export const STATE_WORDS = [
   'running',
   'stopped',
-  'pending',
+  'starting',
   'stopping',
+  'failed',
+  'waiting',
+  'rebooting',
+  'pending',
   'shutting-down',
   'terminated',
-  'starting',
-  'rebooting',
-  'waiting',
-  'failed',
 ] as const;
 export type StateWord = (typeof STATE_WORDS)[number];
 
@@ -91,7 +91,7 @@ export function searchKeyOf(written: string): SearchKey | null {
 }
 
 /** The words for states that a text may mean: itself, else those that begin with it. */
-export function stateWordsOf(written: string): readonly StateWord[] {
+function stateWordsOf(written: string): readonly StateWord[] {
   const word = written.toLowerCase();
   const exact = STATE_WORDS.filter((known) => known === word);
   return exact.length > 0 ? exact : STATE_WORDS.filter((known) => known.startsWith(word));
