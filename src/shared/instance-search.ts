@@ -98,6 +98,7 @@ function fuzzyMatcher(word: string): (instance: Instance) => boolean {
     });
 }
 
+/** How much of it must be given: all of what is short and a person's own word, less of what is long or goes by families. */
 const REACH = {
   name: 'part',
   id: 'part',

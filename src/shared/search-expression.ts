@@ -48,7 +48,8 @@ export type StateWord = (typeof STATE_WORDS)[number];
 export type SearchTerm = { readonly isNegated: boolean } & (
   | {
       readonly kind: 'word';
-      readonly text: string /** Stood in quotes: nothing but this very text. */;
+      readonly text: string;
+      /** Stood in quotes: nothing but this very text. */
       readonly isLiteral: boolean;
     }
   | { readonly kind: 'text'; readonly key: TextKey; readonly patterns: readonly string[] }
@@ -59,11 +60,12 @@ export type SearchTerm = { readonly isNegated: boolean } & (
   | { readonly kind: 'spot'; readonly isSpot: boolean }
 );
 
-/** What was not understood; the search goes on without it, or takes it as a word. Its sentence is `search.hint.KIND`. */
+/** What was not understood; the search goes on without it, or takes it as a word. */
 export type SearchHint =
   | {
       readonly kind: 'unknown-key';
-      readonly written: string /** What may have been meant. */;
+      readonly written: string;
+      /** What may have been meant. */
       readonly suggestion: SearchKey | null;
     }
   | { readonly kind: 'unknown-value'; readonly key: SearchKey; readonly written: string }

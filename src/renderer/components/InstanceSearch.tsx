@@ -134,7 +134,10 @@ export function InstanceSearch({ ref, snapshot, value, hints, onChange }: Instan
             aria-label={t('list.clearSearch')}
             excludeFromTabOrder
             preventFocusOnPress
-            onPress={clear}
+            onPress={() => {
+              clear();
+              ref.current?.focus();
+            }}
           >
             <Icon name="close" size={12} />
           </Button>
