@@ -221,6 +221,8 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     setPinned: ({ isPinned, ...target }) => favorites.setPinned(target, isPinned),
     saveGroup: (group) => favorites.saveGroup(group),
     removeGroup: ({ id }) => favorites.removeGroup(id),
+    saveView: (view) => favorites.saveView(view),
+    removeView: ({ id }) => favorites.removeView(id),
     dismissNotice: ({ id }) => {
       store.update((snapshot) => ({
         ...snapshot,

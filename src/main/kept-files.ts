@@ -26,7 +26,7 @@ export type KeptFiles = ReturnType<typeof openKeptFiles>;
 
 /** The picture before AWS has been asked anything. */
 export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapshot['language']): Snapshot {
-  const { pins, groups } = kept.favorites.read();
+  const { pins, groups, savedViews } = kept.favorites.read();
   return {
     revision: 0,
     isStarting: true,
@@ -42,6 +42,7 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     pins,
     groups,
     groupRuns: [],
+    savedViews,
     confirmation: null,
     regionScan: null,
     isDetached: kept.window.read().isDetached,

@@ -79,6 +79,8 @@ const api: PreloadApi = {
   setPinned: command('setPinned'),
   saveGroup: command('saveGroup'),
   removeGroup: command('removeGroup'),
+  saveView: command('saveView'),
+  removeView: command('removeView'),
   dismissNotice: command('dismissNotice'),
   setDetached: command('setDetached'),
   hideWindow: command('hideWindow'),

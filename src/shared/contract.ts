@@ -22,10 +22,12 @@ import {
   profileDraftSchema,
   profileId,
   region,
+  savedViewId,
+  savedViewSchema,
   scopeId,
   settingsSchema,
 } from './kept-schemas';
-import { ACTIONS, type Group, type Profile, type Snapshot } from './model';
+import { ACTIONS, type Group, type Profile, type SavedView, type Snapshot } from './model';
 import type { Settings } from './settings';
 
 /*
@@ -161,6 +163,9 @@ const commandSchemas = {
   /** Changes the group with its ID, or adds it. */
   saveGroup: groupSchema,
   removeGroup: oneGroup,
+  /** Changes the view with its ID, or adds it. */
+  saveView: savedViewSchema,
+  removeView: z.strictObject({ id: savedViewId }),
   dismissNotice: z.strictObject({ id: identifier }),
   /** Makes the window one of its own, wide and with a place in the task bar, or puts it back beside the tray. */
   setDetached: z.strictObject({ isDetached: z.boolean() }),
@@ -223,6 +228,8 @@ interface CommandAnswers {
   readonly setPinned: null;
   readonly saveGroup: Group;
   readonly removeGroup: null;
+  readonly saveView: SavedView;
+  readonly removeView: null;
   readonly dismissNotice: null;
   readonly setDetached: null;
   readonly hideWindow: null;

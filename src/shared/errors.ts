@@ -77,6 +77,8 @@ export const ERROR_CODES = [
   'no-console',
   'group-not-found',
   'group-name-taken',
+  'view-not-found',
+  'view-name-taken',
   'shortcut-taken',
   'shortcut-invalid',
   'confirmation-required',

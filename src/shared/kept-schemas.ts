@@ -9,12 +9,14 @@ import {
   type Profile,
   type ProfileDraft,
   READY_CONDITIONS,
+  type SavedView,
   type SshSettings,
   toAccessKeysId,
   toGroupId,
   toInstanceId,
   toProfileId,
   toRegion,
+  toSavedViewId,
   toScopeId,
 } from './model';
 import { DEFAULT_SETTINGS, LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
@@ -26,8 +28,13 @@ import { DEFAULT_SETTINGS, LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } fr
 /** The longest filter of a Profile, in characters. */
 export const FILTER_LENGTH = 2000;
 
+/** The longest name of a saved view and its longest search, in characters. */
+export const VIEW_NAME_LENGTH = 80;
+export const SEARCH_LENGTH = 1000;
+
 export const identifier = z.string().min(1).max(200);
 export const groupId = identifier.transform(toGroupId);
+export const savedViewId = identifier.transform(toSavedViewId);
 export const profileId = identifier.transform(toProfileId);
 export const scopeId = identifier.transform(toScopeId);
 export const instanceId = z
@@ -138,3 +145,10 @@ export const groupSchema = z.strictObject({
 }) satisfies z.ZodType<Group>;
 
 export const instanceTargetSchema = instanceTarget;
+
+export const savedViewSchema = z.strictObject({
+  id: savedViewId,
+  name: z.string().trim().min(1).max(VIEW_NAME_LENGTH),
+  search: z.string().trim().max(SEARCH_LENGTH),
+  list: listSettings,
+}) satisfies z.ZodType<SavedView>;

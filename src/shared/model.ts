@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import type { ListSettings } from './list-settings';
 import type { Permissions } from './permissions';
 import { plainText } from './plain-text';
 import type { RegionScan } from './region-scan';
@@ -18,6 +19,7 @@ export type InstanceId = Branded<string, 'InstanceId'>;
 /** One request of a person: what they asked for with one click or one command, in one scope. */
 export type ActionId = Branded<string, 'ActionId'>;
 export type GroupId = Branded<string, 'GroupId'>;
+export type SavedViewId = Branded<string, 'SavedViewId'>;
 /** Access keys that were entered in the app; the keys themselves are known to main alone. */
 export type AccessKeysId = Branded<string, 'AccessKeysId'>;
 /** `PROFILE_ID@REGION`; made by `scopeId()` only. */
@@ -192,6 +194,15 @@ export interface Group {
   readonly steps: readonly GroupStep[];
 }
 
+/** A search of the list that a person has given a name. */
+export interface SavedView {
+  readonly id: SavedViewId;
+  readonly name: string;
+  /** As typed; see `search-expression.ts`. */
+  readonly search: string;
+  readonly list: ListSettings;
+}
+
 /** A group that is just being started or stopped. */
 export interface GroupRun {
   readonly groupId: GroupId;
@@ -244,6 +255,8 @@ export interface Snapshot {
   readonly pins: readonly InstanceTarget[];
   readonly groups: readonly Group[];
   readonly groupRuns: readonly GroupRun[];
+  /** In the order in which they were saved. */
+  readonly savedViews: readonly SavedView[];
   readonly confirmation: Confirmation | null;
   readonly regionScan: RegionScan | null;
   /** The window is one of its own and not the popover beside the tray. */
@@ -261,6 +274,7 @@ export const toInstanceId = (text: string): InstanceId => text as InstanceId;
 export const toScopeId = (text: string): ScopeId => text as ScopeId;
 export const toActionId = (text: string): ActionId => text as ActionId;
 export const toGroupId = (text: string): GroupId => text as GroupId;
+export const toSavedViewId = (text: string): SavedViewId => text as SavedViewId;
 export const toAccessKeysId = (text: string): AccessKeysId => text as AccessKeysId;
 export const toRegion = (text: string): Region => text as Region;
 

@@ -40,4 +40,7 @@ export function conditionOf(word: Word): { readonly key: string | null; readonly
   };
 }
 
+/** The values of a word in which `=` is like any other character. */
+export const valuesOf = (word: Word): readonly string[] => split(word, (character) => character === ',').map(textOf);
+
 export const textOf = (word: Word): string => word.map(({ text }) => text).join('');

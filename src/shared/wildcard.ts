@@ -1,3 +1,5 @@
+import { assertNever } from './assert-never';
+
 /*
  * Patterns as EC2's filters know them: case-sensitive, `*` stands for any text, `?` for one character, and a backslash
  * makes either of them (or a backslash) ordinary.
@@ -9,8 +11,29 @@ type Token =
   | { readonly kind: 'any-text' | 'any-character' };
 
 /** Whether the whole text is what the pattern describes. The cost is at most the product of both lengths. */
-export function matchesPattern(pattern: string, text: string): boolean {
+export const matchesPattern = (pattern: string, text: string): boolean => fitsAll(tokensOf(pattern), text);
+
+/** How much of a text a pattern without a wildcard must be; one that has a wildcard is always the whole of it. */
+export type Reach = 'whole' | 'start' | 'part';
+
+/** The same for many texts: the pattern is read once. */
+export function patternMatcher(pattern: string, reach: Reach = 'whole'): (text: string) => boolean {
   const tokens = tokensOf(pattern);
+  if (tokens.some(({ kind }) => kind !== 'character')) return (text) => fitsAll(tokens, text);
+  const literal = tokens.map((token) => (token.kind === 'character' ? token.character : '')).join('');
+  switch (reach) {
+    case 'whole':
+      return (text) => text === literal;
+    case 'start':
+      return (text) => text.startsWith(literal);
+    case 'part':
+      return (text) => text.includes(literal);
+    default:
+      return assertNever(reach);
+  }
+}
+
+function fitsAll(tokens: readonly Token[], text: string): boolean {
   const characters = [...text];
   let token = 0;
   let at = 0;

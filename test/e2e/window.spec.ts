@@ -104,7 +104,7 @@ test('the search narrows the list by name, tag and state, and says when nothing 
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');
   await expect(page.getByRole('row')).toHaveCount(3);
-  const search = page.getByRole('searchbox');
+  const search = page.getByRole('combobox', { name: /^Search/ });
 
   await page.keyboard.press('/');
   await expect(search).toBeFocused();
@@ -124,7 +124,7 @@ test('the main job can be done with the keyboard alone', async ({ launch, endpoi
   await addFromWelcome(page, 'work');
   await expect(page.getByRole('row')).toHaveCount(3);
 
-  await page.getByRole('searchbox').focus();
+  await page.getByRole('combobox', { name: /^Search/ }).focus();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('row').first(), 'one Tab leads from the search into the list').toBeFocused();
   await page.keyboard.press('End');
@@ -141,7 +141,7 @@ test('the main job can be done with the keyboard alone', async ({ launch, endpoi
   await page.keyboard.press('/');
   await page.keyboard.type('web');
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('searchbox'), 'Esc clears the search first').toHaveValue('');
+  await expect(page.getByRole('combobox', { name: /^Search/ }), 'Esc clears the search first').toHaveValue('');
   await page.keyboard.press('Escape');
   await expect
     .poll(() => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()))

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
+import { openFavoritesRepository } from '../../src/main/favorites/favorites-repository';
 import { openStoredFile } from '../../src/main/stored-file';
 import type { Text } from '../../src/shared/text';
 import { temporaryDirectory } from '../support/temporary-directory';
@@ -170,4 +171,14 @@ describe('a folder that cannot be written', () => {
     expect(told.map(({ key }) => key)).not.toContain('notice.fileSetAside');
     expect(existsSync(pathIn(directory))).toBe(false);
   });
+});
+
+test('favorites from before there were saved views are read as they are', () => {
+  const directory = temporaryDirectory();
+  const pins = [{ scopeId: 'work@ap-northeast-2', instanceId: 'i-0a1b2c3d' }];
+  writeFileSync(path.join(directory, 'favorites.json'), JSON.stringify({ version: 1, pins, groups: [] }));
+  const told: Text[] = [];
+  const file = openFavoritesRepository(directory, (text) => told.push(text));
+  expect(file.read()).toEqual({ version: 1, pins, groups: [], savedViews: [] });
+  expect(told).toEqual([]);
 });

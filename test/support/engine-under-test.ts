@@ -123,7 +123,7 @@ export class EngineUnderTest {
       disk: this.#disk,
       diskMs: () => this.#random() * this.#given.diskMs,
       profiles: this.#profiles,
-      favorites: new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: GROUPS }),
+      favorites: new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: GROUPS, savedViews: [] }),
       settings: this.#settings,
       newActionId: this.#newActionId,
       clientOf: (profile, id) =>

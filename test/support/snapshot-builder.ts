@@ -117,6 +117,7 @@ export function aSnapshot(given: Partial<Snapshot> = {}): Snapshot {
     pins: [],
     groups: [],
     groupRuns: [],
+    savedViews: [],
     confirmation: null,
     regionScan: null,
     isDetached: false,

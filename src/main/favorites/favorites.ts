@@ -1,5 +1,13 @@
 import { appError, fail, ok, type Result } from '../../shared/errors';
-import { type Group, type GroupId, type InstanceTarget, type ProfileId, targetKey } from '../../shared/model';
+import {
+  type Group,
+  type GroupId,
+  type InstanceTarget,
+  type ProfileId,
+  type SavedView,
+  type SavedViewId,
+  targetKey,
+} from '../../shared/model';
 import type { Store } from '../store';
 import type { StoredFile } from '../stored-file';
 import type { FavoritesFile } from './favorites-repository';
@@ -10,7 +18,7 @@ export interface FavoritesParts {
 }
 
 /**
- * Changes the pinned instances and the groups: first on disk, then in the picture. What names an instance that is gone
+ * Changes the pinned instances, the groups and the saved views: first on disk, then in the picture. What names an instance that is gone
  * stays, for it may come back; the picture's readers leave out what they do not find.
  */
 export class Favorites {
@@ -33,9 +41,7 @@ export class Favorites {
     const { groups } = this.#kept();
     const isTaken = groups.some(({ id, name }) => id !== group.id && name === group.name);
     if (isTaken) return fail(appError('group-name-taken', { values: { name: group.name } }));
-    const isKnown = groups.some(({ id }) => id === group.id);
-    const changed = isKnown ? groups.map((known) => (known.id === group.id ? group : known)) : [...groups, group];
-    const saved = this.#save({ groups: changed });
+    const saved = this.#save({ groups: withOne(groups, group) });
     return saved.ok ? ok(group) : saved;
   }
 
@@ -44,6 +50,22 @@ export class Favorites {
     const { groups } = this.#kept();
     const others = groups.filter((group) => group.id !== id);
     return others.length === groups.length ? fail(appError('group-not-found')) : this.#save({ groups: others });
+  }
+
+  /** Adds the view, or changes the one with its ID. Fails with `view-name-taken` or `save-failed`. */
+  saveView(view: SavedView): Result<SavedView> {
+    const { savedViews } = this.#kept();
+    const isTaken = savedViews.some(({ id, name }) => id !== view.id && name === view.name);
+    if (isTaken) return fail(appError('view-name-taken', { values: { name: view.name } }));
+    const saved = this.#save({ savedViews: withOne(savedViews, view) });
+    return saved.ok ? ok(view) : saved;
+  }
+
+  /** Fails with `view-not-found` or `save-failed`. */
+  removeView(id: SavedViewId): Result<null> {
+    const { savedViews } = this.#kept();
+    const others = savedViews.filter((view) => view.id !== id);
+    return others.length === savedViews.length ? fail(appError('view-not-found')) : this.#save({ savedViews: others });
   }
 
   /** Drops the pins of a Profile that was removed. Fails with `save-failed`. */
@@ -57,13 +79,19 @@ export class Favorites {
     return this.#parts.repository.read();
   }
 
-  #save(change: Partial<Pick<FavoritesFile, 'pins' | 'groups'>>): Result<null> {
+  #save(change: Partial<Omit<FavoritesFile, 'version'>>): Result<null> {
     const written = this.#parts.repository.write({ ...this.#kept(), ...change });
     if (!written.ok) return written;
-    const { pins, groups } = this.#kept();
-    this.#parts.store.update((snapshot) => ({ ...snapshot, pins, groups }));
+    const { version: _, ...shown } = this.#kept();
+    this.#parts.store.update((snapshot) => ({ ...snapshot, ...shown }));
     return ok(null);
   }
 }
 
 const isSame = (a: InstanceTarget, b: InstanceTarget): boolean => targetKey(a) === targetKey(b);
+
+/** In the place of the one with its ID, or as the last. */
+function withOne<Kept extends { readonly id: string }>(kept: readonly Kept[], one: Kept): readonly Kept[] {
+  const isKnown = kept.some(({ id }) => id === one.id);
+  return isKnown ? kept.map((known) => (known.id === one.id ? one : known)) : [...kept, one];
+}

@@ -1,9 +1,10 @@
 import { useDeferredValue, useId, useMemo, useState } from 'react';
 import { SearchField as AriaSearchField, Button, Input, ListBox, ListBoxItem } from 'react-aria-components';
+import { matcherOf } from '../../shared/instance-search';
 import { type InstanceTarget, instanceLabel, type Snapshot, targetKey } from '../../shared/model';
 import { regionLabel } from '../../shared/region-names';
+import { parseSearch } from '../../shared/search-expression';
 import type { Translator } from '../../shared/translator';
-import { matches, searchWords } from '../search';
 import { namesOf } from '../target-names';
 import { useTranslator } from '../translation';
 import { Icon } from './Icon';
@@ -119,14 +120,14 @@ export function InstancePicker({ label, picked, problem, snapshot, onChange }: I
 }
 
 function pickable({ scopes, profiles }: Snapshot, search: string, translator: Translator): readonly Pickable[] {
-  const words = searchWords(search);
+  const isFound = matcherOf(parseSearch(search));
   return scopes.flatMap((scope) => {
     const profile = profiles.find(({ id }) => id === scope.profileId);
     if (profile === undefined) return [];
     const region = regionLabel(scope.region, translator);
     return scope.instances
       .filter(({ state }) => state !== 'terminated' && state !== 'shutting-down')
-      .filter((instance) => matches(words, instance, scope, profile))
+      .filter((instance) => isFound({ instance, scope, profile }))
       .map((instance) => {
         const target = { scopeId: scope.id, instanceId: instance.instanceId };
         const facts = `${profile.name} · ${region} · ${instance.instanceId}`;

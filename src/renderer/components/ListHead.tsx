@@ -1,21 +1,24 @@
-import { type Ref, useMemo } from 'react';
+import { type RefObject, useMemo } from 'react';
 import { Button } from 'react-aria-components';
-import type { ProfileId, Snapshot } from '../../shared/model';
+import type { ProfileId, SavedView, Snapshot } from '../../shared/model';
+import type { SearchHint } from '../../shared/search-expression';
 import { countStates, hasDemo, isLoading, isUnknown } from '../../shared/state-counts';
 import { bridge } from '../bridge';
 import { ListOptions } from '../instance-list/ListOptions';
 import { useTranslator } from '../translation';
 import { DryRunBar } from './DryRunBar';
 import { Icon } from './Icon';
+import { InstanceSearch } from './InstanceSearch';
 import { ProfileChips } from './ProfileChips';
-import { SearchField } from './SearchField';
 
 interface ListHeadProps {
   readonly snapshot: Snapshot;
   readonly isTable: boolean;
-  readonly searchRef: Ref<HTMLInputElement>;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly search: string;
+  readonly hints: readonly SearchHint[];
   readonly onSearch: (search: string) => void;
+  readonly onApplyView: (view: SavedView) => void;
   readonly shownProfile: ProfileId | null;
   readonly onShowProfile: (profile: ProfileId | null) => void;
   readonly onOpenSettings: () => void;
@@ -68,7 +71,14 @@ export function ListHead(props: ListHeadProps) {
         </p>
       )}
       <DryRunBar snapshot={snapshot} />
-      <SearchField ref={props.searchRef} label={t('list.search')} value={search} onChange={onSearch} />
+      <InstanceSearch
+        ref={props.searchRef}
+        snapshot={snapshot}
+        value={search}
+        hints={props.hints}
+        onChange={onSearch}
+        onApplyView={props.onApplyView}
+      />
       {snapshot.profiles.length > 1 && <ProfileChips snapshot={snapshot} shown={shownProfile} onShow={onShowProfile} />}
     </header>
   );

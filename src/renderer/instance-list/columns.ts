@@ -1,11 +1,4 @@
-import {
-  COLUMN_FIELDS,
-  type ColumnField,
-  type ColumnId,
-  type SortKey,
-  tagColumn,
-  tagKeyOf,
-} from '../../shared/list-settings';
+import { COLUMN_FIELDS, type ColumnField, type ColumnId, type SortKey, tagKeyOf } from '../../shared/list-settings';
 import type { Snapshot } from '../../shared/model';
 import type { MessageKey } from '../../shared/text';
 import type { Translator } from '../../shared/translator';

@@ -1,7 +1,10 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
-import type { Profile, ProfileId, Snapshot } from '../../shared/model';
+import { hasSearchWords, matcherOf } from '../../shared/instance-search';
+import type { Profile, ProfileId, SavedView, Snapshot } from '../../shared/model';
+import { parseSearch } from '../../shared/search-expression';
 import { scopesOfProfile } from '../../shared/state-counts';
+import { changeSettings } from '../change-settings';
 import { GroupBar } from '../components/GroupBar';
 import { KeysHelp } from '../components/KeysHelp';
 import { ListHead } from '../components/ListHead';
@@ -15,7 +18,7 @@ import { shownSections } from '../instance-list/sections';
 import { NOTHING_SELECTED, type Selection, withAll, withoutGone } from '../instance-list/selection';
 import { useArrangement } from '../instance-list/use-arrangement';
 import { useBatch } from '../instance-list/use-batch';
-import { hasWords, matches, searchWords } from '../search';
+import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useEscape } from '../use-escape';
 import { useMedia } from '../use-media';
@@ -34,10 +37,12 @@ const WIDE = '(width >= 760px)';
 /** The list: every instance, the freshness and the troubles of its scope, and what can be done with one or with several. */
 export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditProfile }: InstancesViewProps) {
   const { t } = useTranslator();
+  const showStatus = useStatus();
   const isTable = useMedia(WIDE);
   const [search, setSearch] = useState('');
   // What is typed shows at once; the list follows as soon as it can.
-  const sought = useDeferredValue(search);
+  const soughtText = useDeferredValue(search);
+  const sought = useMemo(() => parseSearch(soughtText), [soughtText]);
   const [wantedProfile, setWantedProfile] = useState<ProfileId | null>(null);
   const shownProfile = snapshot.profiles.some(({ id }) => id === wantedProfile) ? wantedProfile : null;
   const [selected, setSelected] = useState<Selection>(NOTHING_SELECTED);
@@ -51,19 +56,20 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
   );
   const byKey = useMemo(() => new Map(listed.map((one) => [one.key, one])), [listed]);
   const { arrangement, arrangedBy, arrangeAgain } = useArrangement(listed, snapshot.scopes, list);
-  const sections = useMemo(() => {
-    const words = searchWords(sought);
-    return shownSections(snapshot, arrangement, {
-      groupBy: list.groupBy,
-      profileId: shownProfile,
-      matches: words.length === 0 ? null : (one) => matches(words, one.instance, one.scope, one.profile),
-    });
-  }, [snapshot, arrangement, list.groupBy, shownProfile, sought]);
+  const sections = useMemo(
+    () =>
+      shownSections(snapshot, arrangement, {
+        groupBy: list.groupBy,
+        profileId: shownProfile,
+        matches: sought.isEmpty ? null : matcherOf(sought),
+      }),
+    [snapshot, arrangement, list.groupBy, shownProfile, sought],
+  );
   const shownKeys = useMemo(() => sections.flatMap(({ rows }) => rows.map(({ key }) => key)), [sections]);
-  const groups = useMemo(() => {
-    const words = searchWords(sought);
-    return snapshot.groups.filter(({ name }) => hasWords(words, name));
-  }, [snapshot.groups, sought]);
+  const groups = useMemo(
+    () => snapshot.groups.filter(({ name }) => hasSearchWords(sought, name)),
+    [snapshot.groups, sought],
+  );
 
   const selection = useMemo(() => withoutGone(selected, (key) => byKey.has(key)), [selected, byKey]);
   const chosen = useMemo(
@@ -83,13 +89,20 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
   const chooseNone = useCallback(() => setSelected(NOTHING_SELECTED), []);
   useEscape(selection.keys.size > 0 ? chooseNone : null, 'view');
 
+  function applyView(view: SavedView): void {
+    setSearch(view.search);
+    void changeSettings({ list: view.list }).then((answer) => {
+      if (!answer.ok) showStatus({ kind: 'failed', error: answer.error });
+    });
+  }
+
   function editProfile(id: string): void {
     const profile = snapshot.allProfiles.find((candidate) => candidate.id === id);
     if (profile !== undefined) onEditProfile(profile);
   }
 
   const shownScopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
-  const hasNoMatch = sought.trim() !== '' && groups.length === 0 && shownKeys.length === 0;
+  const hasNoMatch = !sought.isEmpty && groups.length === 0 && shownKeys.length === 0;
   return (
     <div className={selection.keys.size > 0 ? 'instances-view selecting' : 'instances-view'}>
       <ListHead
@@ -97,7 +110,9 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
         isTable={isTable}
         searchRef={searchRef}
         search={search}
+        hints={sought.hints}
         onSearch={setSearch}
+        onApplyView={applyView}
         shownProfile={shownProfile}
         onShowProfile={setWantedProfile}
         onOpenSettings={onOpenSettings}
@@ -108,7 +123,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
         sections={sections}
         columns={isTable ? list.columns : null}
         arrangedBy={arrangedBy}
-        view={JSON.stringify([list.groupBy, list.sortBy, list.isDescending, sought, shownProfile])}
+        view={JSON.stringify([list.groupBy, list.sortBy, list.isDescending, soughtText, shownProfile])}
         selection={selection}
         onSelect={setSelected}
         onEditProfile={editProfile}
@@ -121,7 +136,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
         empty={
           hasNoMatch && (
             <div className="empty">
-              <p>{t('list.noMatch', { search: sought })}</p>
+              <p>{t('list.noMatch', { search: soughtText })}</p>
               <Button className="button" onPress={() => setSearch('')}>
                 {t('list.showAll')}
               </Button>

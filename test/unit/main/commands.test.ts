@@ -63,7 +63,10 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     groupRuns: new GroupRuns({ store, actions, newActionId: () => someAction }),
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
-    favorites: new Favorites({ repository: new MemoryFile({ version: 1, pins: [], groups: [] }), store }),
+    favorites: new Favorites({
+      repository: new MemoryFile({ version: 1, pins: [], groups: [], savedViews: [] }),
+      store,
+    }),
     ...noSignIns(store),
     regionScans: regionScansOf(store, new ManualClock()),
     listCredentialSources: async () => fail(appError('config-unreadable')),

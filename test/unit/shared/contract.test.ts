@@ -7,6 +7,7 @@ import {
   eventChannel,
 } from '../../../src/shared/contract';
 import { profileSchema, settingsSchema } from '../../../src/shared/kept-schemas';
+import { DEFAULT_LIST } from '../../../src/shared/list-settings';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings';
 import { aDraft, aProfile, aScope, instanceIdOf, someIds } from '../../support/snapshot-builder';
 
@@ -72,6 +73,8 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   setPinned: { ...one, isPinned: true },
   saveGroup: { id: 'stack', name: 'Stack', steps: [{ kind: 'rule', rule: 'Stack=demo*' }] },
   removeGroup: { id: 'stack' },
+  saveView: { id: 'mine', name: 'Mine', search: 'tag:Owner=anna', list: DEFAULT_LIST },
+  removeView: { id: 'mine' },
   startGroup: { id: 'stack' },
   stopGroup: { id: 'stack' },
   cancelGroupRun: { id: 'stack' },

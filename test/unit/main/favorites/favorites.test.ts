@@ -3,12 +3,13 @@ import { Favorites } from '../../../../src/main/favorites/favorites';
 import type { FavoritesFile } from '../../../../src/main/favorites/favorites-repository';
 import { createStore } from '../../../../src/main/store';
 import { ok } from '../../../../src/shared/errors';
-import { type Group, toGroupId, toProfileId } from '../../../../src/shared/model';
+import { DEFAULT_LIST } from '../../../../src/shared/list-settings';
+import { type Group, type SavedView, toGroupId, toProfileId, toSavedViewId } from '../../../../src/shared/model';
 import { MemoryFile } from '../../../support/memory-file';
 import { aScope, aSnapshot, instanceIdOf } from '../../../support/snapshot-builder';
 
 function favoring() {
-  const repository = new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: [] });
+  const repository = new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: [], savedViews: [] });
   const store = createStore(aSnapshot());
   return { repository, store, favorites: new Favorites({ repository, store }) };
 }
@@ -71,5 +72,44 @@ describe('a group', () => {
 
   test('that is not there cannot be removed', () => {
     expect(favoring().favorites.removeGroup(toGroupId('a'))).toMatchObject({ error: { code: 'group-not-found' } });
+  });
+});
+
+const view = (id: string, name = id, search = 'state:running'): SavedView => ({
+  id: toSavedViewId(id),
+  name,
+  search,
+  list: DEFAULT_LIST,
+});
+
+describe('a saved view', () => {
+  test('is added, changed in its place, and removed, first on the disk', () => {
+    const { favorites, repository, store } = favoring();
+    favorites.saveView(view('a'));
+    favorites.saveView(view('b'));
+    expect(favorites.saveView(view('a', 'renamed'))).toEqual(ok(view('a', 'renamed')));
+    expect(repository.read().savedViews).toEqual([view('a', 'renamed'), view('b')]);
+    expect(store.get().savedViews).toEqual([view('a', 'renamed'), view('b')]);
+    expect(favorites.removeView(toSavedViewId('a'))).toEqual(ok(null));
+    expect(store.get().savedViews).toEqual([view('b')]);
+  });
+
+  test('cannot have the name of another one, and one that is not there cannot be removed', () => {
+    const { favorites, store } = favoring();
+    favorites.saveView(view('a'));
+    expect(favorites.saveView(view('b', 'a'))).toMatchObject({
+      error: { code: 'view-name-taken', message: { values: { name: 'a' } } },
+    });
+    expect(favorites.removeView(toSavedViewId('b'))).toMatchObject({ error: { code: 'view-not-found' } });
+    expect(store.get().savedViews).toEqual([view('a')]);
+  });
+
+  test('that cannot be saved is not shown, and what else is kept stays as it was', () => {
+    const { favorites, repository, store } = favoring();
+    favorites.saveGroup(group('stack'));
+    favorites.saveView(view('a'));
+    repository.refuse();
+    expect(favorites.saveView(view('b'))).toMatchObject({ error: { code: 'save-failed' } });
+    expect(store.get()).toMatchObject({ savedViews: [view('a')], groups: [group('stack')] });
   });
 });

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { drawnIndexes, drawnSections, type Placed } from '../../../../src/renderer/instance-list/layout';
 import { listedInstances } from '../../../../src/renderer/instance-list/listed';
