@@ -33,7 +33,8 @@ import { openJournalFile } from './journal/journal-file';
 import { resumeUnresolved } from './journal/resume-unresolved';
 import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
-import { log } from './log';
+import { wasLaunchedAtLogin } from './launch-at-login';
+import { log, logFolder } from './log';
 import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
@@ -50,6 +51,7 @@ import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
 import { createStore, type Store } from './store';
+import { thisApp } from './this-app';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
 import { noteVanished } from './vanished-notes';
@@ -155,6 +157,7 @@ async function boot(): Promise<void> {
         writeToFile: (name, keys) => addToCredentialsFile(name, keys, clock),
       }),
     changeSettings: (changed) => settings.change(changed),
+    ...thisApp(app),
     desktop: desktopOf(window),
   };
 
@@ -260,6 +263,7 @@ function desktopOf(window: PopoverWindow): CommandParts['desktop'] {
       return (await dialog.showOpenDialog({ properties: ['openFile'], filters })).filePaths[0] ?? null;
     },
     openExternal: (url) => shell.openExternal(url),
+    openLogsFolder: async () => (await shell.openPath(logFolder())) || null,
     hideWindow: () => window.hide(),
     quit: () => app.quit(),
   };
@@ -281,7 +285,8 @@ function openWindow(
   app.on('activate', () => show(null));
   // The app lives in the tray: no window open is its normal state.
   app.on('window-all-closed', () => {});
-  if (!startsHidden(process.argv)) show(null);
+  const isHidden = startsHidden(process.argv) || store.get().settings.startsHidden;
+  if (!isHidden && !wasLaunchedAtLogin(app, process.platform)) show(null);
 }
 
 /** Finds out what became of what the app did not see the end of when it ran last. */

@@ -88,6 +88,7 @@ export const settingsSchema = z
   .strictObject({
     theme: z.enum(THEMES),
     language: z.enum(['system', ...LANGUAGES]),
+    startsHidden: z.boolean().default(DEFAULT_SETTINGS.startsHidden),
     stopBehavior: z.enum(STOP_BEHAVIORS),
     protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }).default(DEFAULT_SETTINGS.protection),
     notifications: z.boolean().default(DEFAULT_SETTINGS.notifications),
@@ -100,6 +101,7 @@ export const settingsSchema = z
     pausesWhenLocked: z.boolean().default(DEFAULT_SETTINGS.pausesWhenLocked),
     shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
     clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
+    ssh: sshSettings.default(DEFAULT_SETTINGS.ssh),
   })
   .refine(
     ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,
