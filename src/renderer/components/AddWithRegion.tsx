@@ -35,7 +35,6 @@ export function AddWithRegion({ name, likely, onAdd, onMore }: AddWithRegionProp
         <p className="menu-title">{t('welcome.whichRegion')}</p>
         <Menu
           className="menu"
-          aria-label={t('welcome.whichRegion')}
           onAction={(key) => {
             const region = [...likely, ...others].find((known) => known === key);
             if (region === undefined) onMore();
