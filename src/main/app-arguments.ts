@@ -1,7 +1,9 @@
 import { tokensOf } from '../cli/options';
 
 const USER_DATA_DIR = '--user-data-dir';
-const HIDDEN = '--hidden';
+/** Starts the app without its window. */
+export const HIDDEN = '--hidden';
+const NO_SANDBOX = '--no-sandbox';
 /** Switches for Chromium that a person or a script may put before ours. */
 const RUNTIME_SWITCH = /^--(no-sandbox|disable-gpu|ozone-platform(-hint)?=.*|inspect(-brk)?(=.*)?)$/;
 const PATH = /[/\\]|^\.\.?$/;
@@ -34,4 +36,35 @@ export function commandLineArguments(argv: readonly string[], isPackaged: boolea
   const word = tokensOf(args).find((token) => token.kind === 'positional')?.value;
   if (word === undefined) return args.some((argument) => /^(--help|-h|--version)$/.test(argument)) ? args : null;
   return PATH.test(word) ? null : args;
+}
+
+/** How this same app is started again. */
+export interface OwnCommand {
+  readonly file: string;
+  readonly args: readonly string[];
+}
+
+interface RunningApp {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly execPath: string;
+  /** The app's own folder. */
+  readonly appPath: string;
+  readonly isPackaged: boolean;
+}
+
+/** The program that stays when this process has ended, and what it needs to be this app. */
+export function ownCommand({ argv, env, execPath, appPath, isPackaged }: RunningApp): OwnCommand {
+  return {
+    file: isPackaged ? packagedFile(env, execPath) : execPath,
+    args: [...(argv.includes(NO_SANDBOX) ? [NO_SANDBOX] : []), ...(isPackaged ? [] : [appPath])],
+  };
+}
+
+/** An AppImage is mounted, and a portable .exe unpacked, for as long as it runs: the file itself is what stays. */
+function packagedFile(env: RunningApp['env'], execPath: string): string {
+  const { APPIMAGE: image, APPDIR: mount, PORTABLE_EXECUTABLE_FILE: portable } = env;
+  // A terminal that is an AppImage itself hands its variables on to whatever is started from it.
+  if (image !== undefined && mount !== undefined && execPath.startsWith(`${mount}/`)) return image;
+  return portable ?? execPath;
 }

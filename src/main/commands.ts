@@ -1,3 +1,4 @@
+import type { AppVersions, PackageLicense } from '../shared/about';
 import type { CommandFunctions, ParsedCommandInput } from '../shared/contract';
 import type { CredentialSources, EnteredAccessKeys, KeyStorage } from '../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../shared/errors';
@@ -24,6 +25,7 @@ import type { InstanceActions } from './instance-actions';
 import type { ActionJournal } from './journal/action-journal';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
+import type { LaunchAtLogin } from './launch-at-login';
 import type { PermissionChecks } from './permission-checks';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
@@ -47,6 +49,8 @@ interface Desktop {
   openFile(): Promise<string | null>;
   /** The window of its own, or the one beside the tray. */
   setDetached(isDetached: boolean): Result<null>;
+  /** The system's own reason where it does not; null where it did. */
+  openLogsFolder(): Promise<string | null>;
   hideWindow(): void;
   quit(): void;
 }
@@ -69,6 +73,9 @@ export interface CommandParts {
   readonly enterAccessKeys: (entered: ParsedCommandInput<'enterAccessKeys'>) => Promise<Result<EnteredAccessKeys>>;
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
+  readonly launchAtLogin: LaunchAtLogin;
+  readonly versions: AppVersions;
+  readonly readLicenses: () => Promise<Result<readonly PackageLicense[]>>;
   readonly desktop: Desktop;
 }
 
@@ -201,6 +208,14 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     addProfiles: ({ drafts }) => profiles.addAll(drafts),
     openDemoAccount: () => profiles.openDemo(),
     updateSettings: (settings) => parts.changeSettings(settings),
+    getLaunchAtLogin: () => parts.launchAtLogin.isOn(),
+    setLaunchAtLogin: ({ isOn }) => parts.launchAtLogin.set(isOn),
+    getVersions: () => ok(parts.versions),
+    readLicenses: () => parts.readLicenses(),
+    openLogsFolder: async () => {
+      const detail = await desktop.openLogsFolder();
+      return detail === null ? ok(null) : fail(appError('folder-not-opened', { detail }));
+    },
     readJournal: async (filter) => {
       const { entries, unreadableLines } = await journal.read();
       const matching = matchingEntries(entries, filter);

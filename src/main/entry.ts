@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { commandLineArguments } from './app-arguments';
+import { commandLineArguments, ownCommand } from './app-arguments';
 
 /*
  * The first thing that runs: a command (`ec2-tray list`) is carried out by the app that runs already and opens no second
@@ -12,12 +12,15 @@ if (args === null) {
   await import('./index');
 } else {
   const { endWith } = await import('../cli/end-with');
-  const isSandboxed = !process.argv.includes('--no-sandbox');
   // Electron waits here, before it has looked for a display: this process ends before there is anything to be seen.
   await endWith(args, {
-    // An AppImage is mounted for as long as it runs: the file itself is what stays.
-    file: process.env['APPIMAGE'] ?? process.execPath,
-    args: [...(isSandboxed ? [] : ['--no-sandbox']), ...(app.isPackaged ? [] : [app.getAppPath()])],
+    ...ownCommand({
+      argv: process.argv,
+      env: process.env,
+      execPath: process.execPath,
+      appPath: app.getAppPath(),
+      isPackaged: app.isPackaged,
+    }),
     bringsDisplay: false,
   });
 }

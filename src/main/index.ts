@@ -33,7 +33,8 @@ import { openJournalFile } from './journal/journal-file';
 import { resumeUnresolved } from './journal/resume-unresolved';
 import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
-import { log } from './log';
+import { wasLaunchedAtLogin } from './launch-at-login';
+import { log, logFolder } from './log';
 import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
@@ -50,6 +51,7 @@ import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
 import { createStore, type Store } from './store';
+import { thisApp } from './this-app';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
 import { noteVanished } from './vanished-notes';
@@ -164,6 +166,7 @@ async function boot(): Promise<void> {
         return kept;
       },
     },
+    ...thisApp(app),
   };
 
   settings.begin();
@@ -268,6 +271,7 @@ function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 'setDet
       return (await dialog.showOpenDialog({ properties: ['openFile'], filters })).filePaths[0] ?? null;
     },
     openExternal: (url) => shell.openExternal(url),
+    openLogsFolder: async () => (await shell.openPath(logFolder())) || null,
     hideWindow: () => window.hide(),
     quit: () => app.quit(),
   };
@@ -289,7 +293,8 @@ function openWindow(
   app.on('activate', () => show(null));
   // The app lives in the tray: no window open is its normal state.
   app.on('window-all-closed', () => {});
-  if (!startsHidden(process.argv)) show(null);
+  const isHidden = startsHidden(process.argv) || store.get().settings.startsHidden;
+  if (!isHidden && !wasLaunchedAtLogin(app, process.platform)) show(null);
 }
 
 /** Finds out what became of what the app did not see the end of when it ran last. */

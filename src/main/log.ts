@@ -1,3 +1,4 @@
+import path from 'node:path';
 import log from 'electron-log/main.js';
 
 /*
@@ -7,5 +8,8 @@ import log from 'electron-log/main.js';
 log.transports.file.level = 'info';
 log.transports.file.maxSize = 1024 * 1024;
 log.transports.console.level = 'info';
+
+/** Where the file is: the app's own folder for logs. */
+export const logFolder = (): string => path.dirname(log.transports.file.getFile().path);
 
 export { log };

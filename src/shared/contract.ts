@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { AppVersions, PackageLicense } from './about';
 import { ACCESS_KEY_ID, AWS_PROFILE_NAME, SECRET_ACCESS_KEY, SESSION_TOKEN } from './access-keys';
 import type {
   AccountRegion,
@@ -156,6 +157,13 @@ const commandSchemas = {
   addProfiles: z.strictObject({ drafts: z.array(profileDraftSchema).min(1).max(MOST_IMPORTED_PROFILES) }),
   openDemoAccount: nothing,
   updateSettings: settingsSchema,
+  /** Whether the system starts the app when the person logs in. */
+  getLaunchAtLogin: nothing,
+  setLaunchAtLogin: z.strictObject({ isOn: z.boolean() }),
+  getVersions: nothing,
+  /** Of all that is bundled into the app. */
+  readLicenses: nothing,
+  openLogsFolder: nothing,
   readJournal: journalFilter,
   /** Asks where, and writes all entries that match. */
   exportJournal: z.strictObject({ format: z.enum(JOURNAL_FORMATS), filter: journalFilter }),
@@ -222,6 +230,12 @@ interface CommandAnswers {
   readonly addProfiles: readonly Profile[];
   readonly openDemoAccount: Profile;
   readonly updateSettings: Settings;
+  readonly getLaunchAtLogin: boolean;
+  /** What is in force then. */
+  readonly setLaunchAtLogin: boolean;
+  readonly getVersions: AppVersions;
+  readonly readLicenses: readonly PackageLicense[];
+  readonly openLogsFolder: null;
   readonly readJournal: JournalPage;
   /** The file that was written; null where the person thought better of it. */
   readonly exportJournal: string | null;

@@ -110,6 +110,7 @@ export const settingsSchema = z
   .strictObject({
     theme: z.enum(THEMES),
     language: z.enum(['system', ...LANGUAGES]),
+    startsHidden: z.boolean().default(DEFAULT_SETTINGS.startsHidden),
     stopBehavior: z.enum(STOP_BEHAVIORS),
     protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }).default(DEFAULT_SETTINGS.protection),
     notifications: z.boolean().default(DEFAULT_SETTINGS.notifications),
@@ -123,6 +124,7 @@ export const settingsSchema = z
     shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
     clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
     list: listSettings.default(DEFAULT_SETTINGS.list),
+    ssh: sshSettings.default(DEFAULT_SETTINGS.ssh),
   })
   .refine(
     ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,

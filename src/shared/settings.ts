@@ -1,5 +1,5 @@
 import { DEFAULT_LIST, type ListSettings } from './list-settings';
-import type { InstanceTarget, ReadyCondition } from './model';
+import { DEFAULT_SSH, type InstanceTarget, type ReadyCondition, type SshSettings } from './model';
 
 /*
  * What a person sets for the whole app.
@@ -16,6 +16,8 @@ export const STOP_BEHAVIORS = ['ask', 'undo', 'at-once'] as const;
 export interface Settings {
   readonly theme: (typeof THEMES)[number];
   readonly language: 'system' | Language;
+  /** Whether every start is without the window, also one by hand. */
+  readonly startsHidden: boolean;
   /** `ask`: after a question; `undo`: after a countdown in which it can be taken back. */
   readonly stopBehavior: (typeof STOP_BEHAVIORS)[number];
   /** Instances that match the rule (`instance-rule.ts`) are stopped only after their name has been typed. */
@@ -39,11 +41,14 @@ export interface Settings {
   /** What a left click on the icon starts and stops instead of showing the window; null for the window. */
   readonly clickTarget: InstanceTarget | null;
   readonly list: ListSettings;
+  /** What new Profiles begin with; those that are there keep theirs. */
+  readonly ssh: SshSettings;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'system',
+  startsHidden: false,
   stopBehavior: 'undo',
   protection: { isOn: false, rule: 'Env=prod*' },
   notifications: true,
@@ -57,4 +62,5 @@ export const DEFAULT_SETTINGS: Settings = {
   shortcut: null,
   clickTarget: null,
   list: DEFAULT_LIST,
+  ssh: DEFAULT_SSH,
 };

@@ -1,7 +1,8 @@
 import path from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { awsConfigFor, expect, test } from './app';
 import { violations } from './axe';
+import { openSettings, showSection } from './window-commands';
 
 const REGION = 'ap-northeast-2';
 async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
@@ -50,7 +51,7 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Keep trying' }).click();
     await expect(page.getByRole('main').getByText('Waiting for capacity')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page, 'Groups');
     await page.getByRole('button', { name: 'Add a group' }).click();
     await page.getByRole('button', { name: 'Add a step' }).click();
     await page.getByRole('button', { name: 'Add a step' }).click();
@@ -63,12 +64,14 @@ for (const theme of ['light', 'dark'] as const) {
     await page.getByRole('textbox', { name: 'Rule of step 1' }).fill('tag:Env=dev');
     await page.getByRole('button', { name: 'Remove step 3' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
+    expect(await violations(page), 'the settings, with a group').toEqual([]);
+    await showSection(page, 'Actions');
     await page.getByText('Type the name before these are stopped').click();
     await page.getByRole('textbox', { name: 'Protected instances' }).fill('Env=dev');
     await page.getByText('A TCP port answers').click();
     await page.getByRole('textbox', { name: 'TCP port' }).fill('ssh');
     await expect(page.getByText('Write a whole number from 1 to 65535.')).toBeVisible();
-    expect(await violations(page), 'the settings, with a group and a port that cannot be').toEqual([]);
+    expect(await violations(page), 'the settings, with a port that cannot be').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(page.getByRole('list', { name: 'Groups' })).toBeVisible();
     await expect(page.getByTitle(/^Protected/)).toHaveCount(2);
@@ -80,15 +83,23 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page), 'the question before something protected is stopped').toEqual([]);
     await page.keyboard.press('Escape');
 
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page, 'General');
     await page.getByLabel('Shortcut that shows and hides the window').press('e');
     await expect(page.getByText('E cannot be a shortcut')).toBeVisible();
     expect(await violations(page), 'the settings, with a shortcut that cannot be').toEqual([]);
+    for (const section of ['Notifications', 'Polling', 'SSH', 'About']) {
+      await showSection(page, section);
+      expect(await violations(page), `the settings: ${section}`).toEqual([]);
+    }
+    await page.getByRole('button', { name: 'Show the licenses' }).click();
+    await expect(page.getByRole('list', { name: 'Licenses' })).toBeVisible();
+    expect(await violations(page), 'the licences').toEqual([]);
+    await showSection(page, 'Journal');
     await page.getByRole('button', { name: 'Open the journal' }).click();
     await expect(page.getByRole('list', { name: 'Actions' })).toContainText('Failed');
     expect(await violations(page), 'the journal').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
-    await page.getByRole('button', { name: 'Settings' }).click();
+    await openSettings(page, 'Profiles');
     await page.getByRole('button', { name: 'Add a profile' }).click();
     await page.getByRole('button', { name: 'ssh command' }).click();
     await page.getByRole('textbox', { name: 'User' }).fill('');
@@ -170,18 +181,24 @@ test('at 320 px the settings, the forms and the question fit', async ({ launch, 
   await page.getByRole('button', { name: 'Add work' }).click();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(320, 600));
   await expect.poll(() => page.evaluate(() => innerWidth)).toBe(320);
-  const overhang = () => page.getByRole('main').evaluate((main) => main.scrollWidth - main.clientWidth);
+  const overhangOf = (part: Locator) => part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  const overhang = () => overhangOf(page.getByRole('main'));
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Force stop' }).click();
   const dialog = await page.getByRole('alertdialog').boundingBox();
   expect(dialog?.width, 'the question').toBeLessThanOrEqual(320);
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Settings' }).click();
-  for (const button of await page.getByRole('button').all()) {
-    const box = await button.boundingBox();
-    expect((box?.x ?? 0) + (box?.width ?? 0), 'every button of the settings is inside').toBeLessThanOrEqual(320);
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    for (const control of await page.getByRole('button').or(page.getByRole('tab')).all()) {
+      const box = await control.boundingBox();
+      expect((box?.x ?? 0) + (box?.width ?? 0), 'every button of the settings is inside').toBeLessThanOrEqual(320);
+    }
+    expect(await overhang(), 'nothing scrolls sideways').toBe(0);
+    expect(await overhangOf(page.getByRole('tabpanel')), 'nothing scrolls sideways').toBe(0);
   }
-  expect(await overhang(), 'nothing scrolls sideways').toBe(0);
+  await showSection(page, 'Groups');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByText('Picked instances').click();
   await expect(page.getByRole('option')).toBeVisible();

@@ -153,6 +153,8 @@ async function start(
     env: {
       ...withoutAws(session.env),
       HOME: home,
+      // Whoever runs the tests has autostart files of their own.
+      XDG_CONFIG_HOME: path.join(home, '.config'),
       AWS_EC2_METADATA_DISABLED: 'true',
       LANG: 'en_US.UTF-8',
       ...options.env,

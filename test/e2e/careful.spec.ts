@@ -98,11 +98,13 @@ test('an AWS configuration that cannot be read is told, and the app can be used 
   await quit();
 });
 
-test('a Region that is none of AWS’s opens the form, which asks for another', async ({ launch }) => {
+test('a Region that is none of AWS’s is asked for anew, by a menu or in the form', async ({ launch }) => {
   const { page } = await launch({
     awsConfig: '[profile odd]\nregion = local\naws_access_key_id = a\naws_secret_access_key = b\n',
   });
   await addFromWelcome(page, 'odd');
+  await expect(page.getByText('In which Region?')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Several, or find them…' }).click();
   await expect(page.getByRole('heading', { name: 'Add a profile' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('odd');
 });

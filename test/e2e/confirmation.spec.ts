@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { openSettings } from './window-commands';
 
 const REGION = 'ap-northeast-2';
 const itemThatSays = (text: string) => (item: { readonly label: string }) => item.label.includes(text);
@@ -11,7 +12,7 @@ const hide = (electron: ElectronApplication) =>
 
 /** Makes a choice among the settings and comes back. */
 async function choose(page: Page, text: string): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Actions');
   await page.getByText(text).click();
   await page.getByRole('button', { name: 'Back' }).click();
 }

@@ -1,7 +1,7 @@
-import type { Page } from '@playwright/test';
 import type { EndpointCall } from '../../src/demo/call-log';
 import type { MenuNode } from '../support/desktop/tray-menu';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { openSettings, showSection } from './window-commands';
 
 const SEOUL = 'ap-northeast-2';
 const VIRGINIA = 'us-east-1';
@@ -25,10 +25,6 @@ function named(
     );
 }
 
-async function openSettings(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
-}
-
 test('a group made in the window is started from there and stopped from the tray, in order and in few calls', async ({
   launch,
   endpoint,
@@ -48,7 +44,7 @@ test('a group made in the window is started from there and stopped from the tray
   );
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
   await addFromWelcome(page, 'work');
-  await openSettings(page);
+  await openSettings(page, 'Profiles');
   await page.getByRole('button', { name: 'Edit work' }).click();
   await page.getByRole('combobox', { name: 'Regions' }).fill(VIRGINIA);
   await page.keyboard.press('Enter');
@@ -56,8 +52,9 @@ test('a group made in the window is started from there and stopped from the tray
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(rowOf(page, 'shop-web-3')).toBeVisible();
 
-  await openSettings(page);
+  await openSettings(page, 'Actions');
   await page.getByText('Stop at once').click();
+  await showSection(page, 'Groups');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Shop');
   await page.getByRole('textbox', { name: 'Rule of step 1' }).fill('*-db');
@@ -99,7 +96,7 @@ test('a group that is under way begins no further step once it is cancelled', as
   endpoint.fleet.add(SEOUL, { name: 'web', state: 'stopped' });
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
   await addFromWelcome(page, 'work');
-  await openSettings(page);
+  await openSettings(page, 'Groups');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Two');
   await page.getByRole('textbox', { name: 'Rule of step 1' }).fill('db');
@@ -123,7 +120,7 @@ test('a group form needs no mouse, keeps what was typed, and what is removed can
   for (const name of ['alpha', 'beta', 'gamma']) endpoint.fleet.add(SEOUL, { name, state: 'stopped' });
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
   await addFromWelcome(page, 'work');
-  await openSettings(page);
+  await openSettings(page, 'Groups');
   await page.getByRole('button', { name: 'Add a group' }).press('Enter');
   await page.getByRole('button', { name: 'Save' }).press('Enter');
   await expect(page.getByText('Give it a name, such as “demo stack”.')).toBeVisible();
@@ -144,7 +141,7 @@ test('a group form needs no mouse, keeps what was typed, and what is removed can
 
   const tray = await desktop.waitForTrayItem();
   await tray.click('Open EC2 Tray');
-  await openSettings(page);
+  await openSettings(page, 'Groups');
   await page.getByRole('button', { name: 'Add a group' }).click();
   await expect(page.getByRole('textbox', { name: 'Name' }), 'nothing typed is lost').toHaveValue('Letters');
 

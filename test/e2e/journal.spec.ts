@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { openSettings } from './window-commands';
 
 /* What was asked for, by whom, and what came of it: in the window, in a file, and after a crash. */
 
@@ -14,7 +15,7 @@ test.beforeEach(({ endpoint }) => {
 });
 
 async function openJournal(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Journal');
   await page.getByRole('button', { name: 'Open the journal' }).click();
   await expect(page.getByRole('heading', { name: 'Journal' })).toBeVisible();
 }

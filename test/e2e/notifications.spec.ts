@@ -1,5 +1,5 @@
 import { addFromWelcome, awsConfigFor, test as base, expect, type RunningApp, rowOf } from './app';
-import { command } from './window-commands';
+import { command, openSettings } from './window-commands';
 
 const REGION = 'ap-northeast-2';
 const itemThatSays = (text: string) => (item: { readonly label: string }) => item.label.includes(text);
@@ -71,7 +71,7 @@ test('what the person is looking at is not told again', async ({ launch, endpoin
 test('with notifications off nothing is told', async ({ launch, endpoint, desktop }) => {
   const { page, electron } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Notifications');
   await page.getByText('Notifications when an action has ended').click();
   await page.getByRole('button', { name: 'Back' }).click();
   await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());

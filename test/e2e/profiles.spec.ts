@@ -27,6 +27,10 @@ test('the welcome view lists the AWS profiles with Region and kind of credential
   ]);
 
   await page.getByRole('button', { name: 'Add ops' }).click();
+  await expect(page.getByRole('menuitem').first(), 'a Region that others have comes first').toContainText(
+    'ap-northeast-2',
+  );
+  await page.getByRole('menuitem', { name: 'Several, or find them…' }).click();
   await expect(page.getByRole('heading', { name: 'Add a profile' }), 'the missing Region is asked for').toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('ops');
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -2,13 +2,14 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import { openSettings, showSection } from './window-commands';
 
 const isDark = (page: Page) => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
 
 test('language and appearance change at once, in window and tray, and are kept', async ({ launch, desktop }) => {
   const first = await launch();
   const { page } = first;
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'General');
   await page.getByText('한국어').click();
   await expect(page.getByRole('heading', { name: '설정' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('lang', 'ko');
@@ -32,7 +33,7 @@ test('the window speaks the language of the system', async ({ launch }) => {
 
 test('"stop at once" sends a stop without a countdown', async ({ launch }) => {
   const { page } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Actions');
   await page.getByText('Stop at once').click();
   await page.getByRole('button', { name: 'Back' }).click();
   const row = page.getByRole('row', { name: /^bastion/ });
@@ -48,15 +49,17 @@ const keptSettings = async (home: string) =>
 test('protection, notifications and polling are kept over a restart', async ({ launch, home }) => {
   const first = await launch();
   const { page } = first;
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Actions');
   await page.getByText('Type the name before these are stopped').click();
   await page.getByRole('textbox', { name: 'Protected instances' }).fill('Env=shared');
   await expect(page.getByText(/^Matches \d+ instances?: .*bastion/)).toBeVisible();
+  await page.getByText('A TCP port answers').click();
+  await page.getByRole('textbox', { name: 'TCP port' }).fill('3389');
+  await showSection(page, 'Notifications');
   await page.getByText('Tell when somebody else has started an instance').click();
   await page.getByText('Tell when an instance has been running for long').click();
   await page.getByRole('textbox', { name: 'Longer than, in hours' }).fill('8');
-  await page.getByText('A TCP port answers').click();
-  await page.getByRole('textbox', { name: 'TCP port' }).fill('3389');
+  await showSection(page, 'Polling');
   await page.getByRole('textbox', { name: 'Shortest pause' }).fill('30');
   await page.getByRole('textbox', { name: 'Longest pause' }).fill('900');
   await page.getByText('Leave AWS alone while the screen is locked').click();
@@ -78,13 +81,15 @@ test('protection, notifications and polling are kept over a restart', async ({ l
 
   const { page: again } = await launch();
   await expect(again.getByRole('row', { name: /^bastion/ }).getByTitle(/^Protected/)).toBeVisible();
-  await again.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(again, 'Actions');
   await expect(again.getByRole('switch', { name: 'Type the name before these are stopped' })).toBeChecked();
   await expect(again.getByRole('textbox', { name: 'Protected instances' })).toHaveValue('Env=shared');
-  await expect(again.getByRole('switch', { name: 'Tell when somebody else' })).toBeChecked();
-  await expect(again.getByRole('textbox', { name: 'Longer than, in hours' })).toHaveValue('8');
   await expect(again.getByRole('radio', { name: 'A TCP port answers' })).toBeChecked();
   await expect(again.getByRole('textbox', { name: 'TCP port' })).toHaveValue('3389');
+  await showSection(again, 'Notifications');
+  await expect(again.getByRole('switch', { name: 'Tell when somebody else' })).toBeChecked();
+  await expect(again.getByRole('textbox', { name: 'Longer than, in hours' })).toHaveValue('8');
+  await showSection(again, 'Polling');
   await expect(again.getByRole('textbox', { name: 'Shortest pause' })).toHaveValue('30');
   await expect(again.getByRole('textbox', { name: 'Longest pause' })).toHaveValue('900');
   await expect(again.getByRole('switch', { name: 'Leave AWS alone' })).not.toBeChecked();
@@ -92,12 +97,13 @@ test('protection, notifications and polling are kept over a restart', async ({ l
 
 test('what cannot be kept is told, is not kept, and stays as it was typed', async ({ launch, home }) => {
   const { page } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Polling');
   const shortest = page.getByRole('textbox', { name: 'Shortest pause' });
   await shortest.fill('5');
   await expect(page.getByText('Write a whole number from 15 to 3600.')).toBeVisible();
   await shortest.fill('700');
   await expect(page.getByText('The shortest pause is longer than the longest.')).toBeVisible();
+  await showSection(page, 'Actions');
   await page.getByText('Type the name before these are stopped').click();
   const rule = page.getByRole('textbox', { name: 'Protected instances' });
   await rule.fill('Env=');
@@ -105,7 +111,8 @@ test('what cannot be kept is told, is not kept, and stays as it was typed', asyn
 
   await page.getByRole('button', { name: 'Back' }).click();
   await page.getByRole('button', { name: 'Settings' }).click();
-  await expect(rule).toHaveValue('Env=');
+  await expect(rule, 'the settings open where they were').toHaveValue('Env=');
+  await showSection(page, 'Polling');
   await expect(shortest).toHaveValue('700');
   expect(await keptSettings(home)).toMatchObject({ shortestPollSeconds: 60, protection: { rule: 'Env=prod*' } });
 
@@ -115,7 +122,7 @@ test('what cannot be kept is told, is not kept, and stays as it was typed', asyn
 
 test('a disk that refuses the settings is told beside the field', async ({ launch, home }) => {
   const { page } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Polling');
   // A folder in its place is refused to every user, root too.
   const file = path.join(home, 'user-data/settings.json');
   await rm(file, { force: true });
@@ -129,9 +136,10 @@ test('a disk that refuses the settings is told beside the field', async ({ launc
 
 test('what depends on another setting waits for it', async ({ launch }) => {
   const { page } = await launch();
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Actions');
   await expect(page.getByRole('textbox', { name: 'Protected instances' })).toBeDisabled();
   await expect(page.getByRole('textbox', { name: 'TCP port' })).toHaveCount(0);
+  await showSection(page, 'Notifications');
   await page.getByText('Notifications when an action has ended').click();
   await expect(page.getByRole('switch', { name: 'Tell when somebody else' })).toBeDisabled();
 });
@@ -145,7 +153,7 @@ test('a start is done when the chosen port answers, and one without capacity is 
   endpoint.faults.noCapacity({ instanceType: 'g5.xlarge' });
   const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
   await addFromWelcome(page, 'work');
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'Actions');
   await page.getByText('A TCP port answers').click();
   await page.getByRole('textbox', { name: 'TCP port' }).fill('2222');
   await page.getByRole('button', { name: 'Back' }).click();

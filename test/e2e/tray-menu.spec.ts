@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { formatMenu, type MenuNode } from '../support/desktop/tray-menu';
 import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
-import { changeSettings, command } from './window-commands';
+import { changeSettings, command, openSettings } from './window-commands';
 
 const SEOUL = 'ap-northeast-2';
 const VIRGINIA = 'us-east-1';
@@ -184,7 +184,7 @@ test('a shortcut is recorded, shows and hides the window from anywhere, and is g
   const isVisible = () => electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
   const press = () => spawnSync('xdotool', ['key', 'ctrl+alt+e'], { env: { ...process.env, ...session.env } });
 
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'General');
   const field = page.getByLabel('Shortcut that shows and hides the window');
   await field.focus();
   await page.keyboard.press('e');
@@ -209,7 +209,7 @@ test('a shortcut that another program has is refused, and told at the next start
   const first = await launch();
   await changeSettings(first.page, { shortcut });
   const other = await launch({ userDataArgs: (folder) => [`--user-data-dir=${folder}-of-another`] });
-  await other.page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(other.page, 'General');
   const field = other.page.getByLabel('Shortcut that shows and hides the window');
   await field.press('Control+Alt+Shift+F9');
   await expect(other.page.getByText(`${shortcut} is taken`)).toBeVisible();
@@ -236,7 +236,7 @@ test('a click on the icon starts and stops the one instance chosen for it', asyn
   await tray.activate();
   await tray.waitForMenu(hasTop('○ web — Stopped · Start'), { message: 'another stopped it', timeoutMs: 15_000 });
 
-  await page.getByRole('button', { name: 'Settings' }).click();
+  await openSettings(page, 'General');
   await expect(page.getByText('Starts and stops web', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Show the window instead' }).click();
   await tray.activate();

@@ -13,6 +13,16 @@ export async function command(page: Page, name: string, input?: unknown): Promis
   expect(answer, `the answer to ${name}`).toMatchObject({ ok: true });
 }
 
+/** The settings, at one of their parts. */
+export async function openSettings(page: Page, section: string): Promise<void> {
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await showSection(page, section);
+}
+
+/** Another part of the settings, which are open. */
+export const showSection = (page: Page, section: string): Promise<void> =>
+  page.getByRole('tab', { name: section }).click();
+
 /** Changes some of the settings; the others stay. */
 export async function changeSettings(page: Page, change: Readonly<Record<string, unknown>>): Promise<void> {
   const settings = await page.evaluate(async () => {

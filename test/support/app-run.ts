@@ -27,6 +27,7 @@ import {
 import type { Settings } from '../../src/shared/settings';
 import type { MemoryFile } from './memory-file';
 import { type JournalDisk, openMemoryJournal } from './memory-journal';
+import { ownParts } from './own-parts';
 import { regionScansOf } from './scripted-account-client';
 import { noSignIns } from './sign-in-parts';
 import { aSnapshot } from './snapshot-builder';
@@ -129,6 +130,7 @@ export function startAppRun(kept: KeptParts) {
     listCredentialSources: async () => fail(appError('config-unreadable')),
     keyStorage: async () => ({ hasKeyring: false, kept: [] }),
     enterAccessKeys: async () => fail(appError('keyring-missing')),
+    ...ownParts(),
     changeSettings: (changed: Settings) => {
       settings.write(changed);
       store.update((snapshot) => ({ ...snapshot, settings: changed }));
@@ -141,6 +143,7 @@ export function startAppRun(kept: KeptParts) {
       openFile: async () => null,
       openExternal: async () => undefined,
       setDetached: () => ok(null),
+      openLogsFolder: async () => null,
       hideWindow: () => undefined,
       quit: () => undefined,
     },

@@ -1,6 +1,6 @@
-import { Button } from 'react-aria-components';
 import type { Snapshot } from '../../shared/model';
 import { isLoading, sameProfile } from '../../shared/state-counts';
+import { EmptyScope } from '../components/EmptyScope';
 import { ScopeTroubles } from '../components/ScopeHeader';
 import { useTranslator } from '../translation';
 import type { ListSection } from './sections';
@@ -29,12 +29,7 @@ export function SectionBody({ section, snapshot, onEditProfile }: SectionBodyPro
       {same !== null && <p className="scope-empty">{t('list.sameAs', { name: same.name })}</p>}
       {isEmpty && isLoading(scope) && <SkeletonRows />}
       {isEmpty && scope.freshness.kind === 'current' && same === null && (
-        <p className="scope-empty">
-          {profile.filter === null ? t('list.empty') : t('list.emptyFiltered', { filter: profile.filter })}{' '}
-          <Button className="link-button" onPress={() => onEditProfile(profile.id)}>
-            {t(profile.filter === null ? 'list.otherRegions' : 'list.changeFilter')}
-          </Button>
-        </p>
+        <EmptyScope scope={scope} profile={profile} onEditProfile={() => onEditProfile(profile.id)} />
       )}
     </>
   );

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { Profile } from '../../shared/model';
 import { ColorDot } from '../components/ColorDot';
+import { rememberSettingsSection } from '../settings-section';
 import { useTranslator } from '../translation';
 import { useEnableProfile } from '../use-enable-profile';
 
@@ -35,7 +36,13 @@ export function DisabledProfilesView({ profiles, onOpenSettings }: DisabledProfi
           </li>
         ))}
       </ul>
-      <Button className="link-button" onPress={onOpenSettings}>
+      <Button
+        className="link-button"
+        onPress={() => {
+          rememberSettingsSection('profiles');
+          onOpenSettings();
+        }}
+      >
         {t('list.settings')}
       </Button>
     </main>

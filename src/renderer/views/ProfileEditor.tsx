@@ -20,7 +20,7 @@ import { NameField } from '../components/NameField';
 import { PageHead } from '../components/PageHead';
 import { RegionsField } from '../components/RegionsField';
 import { SourceField } from '../components/SourceField';
-import { SshFields } from '../components/SshFields';
+import { SshDisclosure } from '../components/SshDisclosure';
 import { SwitchField } from '../components/SwitchField';
 import { EMPTY_KEYS, type KeysDraft } from '../keys-draft';
 import { freeColor } from '../profile-colors';
@@ -80,7 +80,7 @@ export function ProfileEditor({
   );
   const entry = useKeysEntry({ keys, draft, onEntered: onKeysEntered });
   const shown = wasTried ? problems : {};
-  const ssh = draft.ssh ?? DEFAULT_SSH;
+  const ssh = draft.ssh ?? snapshot?.settings.ssh ?? DEFAULT_SSH;
   const problemsOfSsh = sshProblems(ssh);
   const color = draft.color ?? freeColor(others);
   const asked = askableSource(draft);
@@ -205,7 +205,7 @@ export function ProfileEditor({
             <FieldError className="field-error">{shown.endpointUrl && t(shown.endpointUrl)}</FieldError>
           </TextField>
         )}
-        <SshFields
+        <SshDisclosure
           ssh={ssh}
           problems={wasTried ? problemsOfSsh : {}}
           onChange={(changed) => onChange({ ...draft, ssh: changed })}

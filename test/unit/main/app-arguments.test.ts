@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { commandLineArguments, startsHidden, userDataDir } from '../../../src/main/app-arguments';
+import { describe, expect, test } from 'vitest';
+import { commandLineArguments, ownCommand, startsHidden, userDataDir } from '../../../src/main/app-arguments';
 
 test.each([
   [['ec2-tray'], null],
@@ -54,4 +54,38 @@ test.each([
   ['electron . --hidden --user-data-dir=/x', null],
 ])('Electron in a checkout, started as %j, has the command line %j', (line, args) => {
   expect(commandLineArguments(line.split(' '), false)).toEqual(args);
+});
+
+describe('the app is started again', () => {
+  const packaged = {
+    argv: ['ec2-tray'],
+    env: {},
+    execPath: '/opt/ec2-tray',
+    appPath: '/opt/app.asar',
+    isPackaged: true,
+  };
+
+  test('by its own program', () => {
+    expect(ownCommand(packaged)).toEqual({ file: '/opt/ec2-tray', args: [] });
+  });
+
+  test('from a checkout with the app’s folder', () => {
+    const checkout = { ...packaged, appPath: '/src/ec2-tray', isPackaged: false };
+    expect(ownCommand(checkout)).toEqual({ file: '/opt/ec2-tray', args: ['/src/ec2-tray'] });
+  });
+
+  test('without a sandbox where it has been started without one', () => {
+    expect(ownCommand({ ...packaged, argv: ['ec2-tray', '--no-sandbox'] }).args).toEqual(['--no-sandbox']);
+  });
+
+  test('by the AppImage, not by where that is mounted for now', () => {
+    const env = { APPIMAGE: '/home/alice/EC2 Tray.AppImage', APPDIR: '/tmp/.mount_EC2' };
+    expect(ownCommand({ ...packaged, env, execPath: '/tmp/.mount_EC2/ec2-tray' }).file).toBe(env.APPIMAGE);
+    expect(ownCommand({ ...packaged, env }).file, 'another program’s AppImage').toBe('/opt/ec2-tray');
+  });
+
+  test('by the portable .exe, not by where that has been unpacked for now', () => {
+    const env = { PORTABLE_EXECUTABLE_FILE: 'D:\\EC2 Tray.exe' };
+    expect(ownCommand({ ...packaged, env }).file).toBe('D:\\EC2 Tray.exe');
+  });
 });

@@ -13,6 +13,7 @@ import { actionDefaults } from '../../support/asking';
 import { anEntry } from '../../support/journal-records';
 import { ManualClock } from '../../support/manual-clock';
 import { MemoryFile } from '../../support/memory-file';
+import { ownParts } from '../../support/own-parts';
 import { profileParts } from '../../support/profile-parts';
 import { regionScansOf } from '../../support/scripted-account-client';
 import { ScriptedScopeClient } from '../../support/scripted-scope-client';
@@ -51,6 +52,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     openFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
     setDetached: vi.fn(() => ok(null)),
+    openLogsFolder: vi.fn(async (): Promise<string | null> => null),
     hideWindow: vi.fn(),
     quit: vi.fn(),
   };
@@ -72,6 +74,7 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     listCredentialSources: async () => fail(appError('config-unreadable')),
     keyStorage: async () => ({ hasKeyring: false, kept: [] }),
     enterAccessKeys: async () => fail(appError('keyring-missing')),
+    ...ownParts(),
     changeSettings: ok,
     desktop,
   };

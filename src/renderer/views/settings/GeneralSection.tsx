@@ -1,9 +1,14 @@
+import { Button } from 'react-aria-components';
 import type { Snapshot } from '../../../shared/model';
-import { LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from '../../../shared/settings';
+import { LANGUAGES, type Settings, THEMES } from '../../../shared/settings';
+import { bridge } from '../../bridge';
 import { changeSettings } from '../../change-settings';
 import { Choices } from '../../components/Choices';
 import { ClickTargetField } from '../../components/ClickTargetField';
+import { LaunchAtLoginField } from '../../components/LaunchAtLoginField';
+import { SettingsGroup } from '../../components/SettingsGroup';
 import { ShortcutField } from '../../components/ShortcutField';
+import { SwitchField } from '../../components/SwitchField';
 import { useTranslator } from '../../translation';
 
 interface GeneralSectionProps {
@@ -18,37 +23,46 @@ export function GeneralSection({ snapshot, onChange }: GeneralSectionProps) {
   const { t } = useTranslator();
   const { settings } = snapshot;
   return (
-    <section className="section" aria-labelledby="settings-general">
-      <h2 id="settings-general">{t('settings.general')}</h2>
-      <Choices
-        label={t('settings.language')}
-        value={settings.language}
-        options={[
-          ['system', t('settings.languageSystem')],
-          ...LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]] as const),
-        ]}
-        onChange={(language) => onChange({ language })}
-      />
-      <Choices
-        label={t('settings.theme')}
-        value={settings.theme}
-        options={THEMES.map((theme) => [theme, t(`settings.theme.${theme}`)] as const)}
-        onChange={(theme) => onChange({ theme })}
-      />
-      <Choices
-        label={t('settings.stopping')}
-        value={settings.stopBehavior}
-        options={STOP_BEHAVIORS.map((behavior) => [behavior, t(`settings.stop.${behavior}`)] as const)}
-        onChange={(stopBehavior) => onChange({ stopBehavior })}
-      />
-      <ShortcutField
-        shortcut={settings.shortcut}
-        onChange={async (shortcut) => {
-          const saved = await changeSettings({ shortcut });
-          return saved.ok ? null : saved.error;
-        }}
-      />
-      <ClickTargetField snapshot={snapshot} onClear={() => onChange({ clickTarget: null })} />
-    </section>
+    <>
+      <SettingsGroup title={t('settings.lookAndLanguage')}>
+        <Choices
+          label={t('settings.language')}
+          value={settings.language}
+          options={[
+            ['system', t('settings.languageSystem')],
+            ...LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]] as const),
+          ]}
+          onChange={(language) => onChange({ language })}
+        />
+        <Choices
+          label={t('settings.theme')}
+          value={settings.theme}
+          options={THEMES.map((theme) => [theme, t(`settings.theme.${theme}`)] as const)}
+          onChange={(theme) => onChange({ theme })}
+        />
+      </SettingsGroup>
+      <SettingsGroup title={t('settings.starting')}>
+        <LaunchAtLoginField />
+        <SwitchField
+          label={t('settings.startsHidden')}
+          hint={t('settings.startsHiddenHint')}
+          isOn={settings.startsHidden}
+          onChange={(startsHidden) => onChange({ startsHidden })}
+        />
+      </SettingsGroup>
+      <SettingsGroup title={t('settings.reaching')}>
+        <ShortcutField
+          shortcut={settings.shortcut}
+          onChange={async (shortcut) => {
+            const saved = await changeSettings({ shortcut });
+            return saved.ok ? null : saved.error;
+          }}
+        />
+        <ClickTargetField snapshot={snapshot} onClear={() => onChange({ clickTarget: null })} />
+      </SettingsGroup>
+      <Button className="button" onPress={() => void bridge.quit()}>
+        {t('settings.quit')}
+      </Button>
+    </>
   );
 }

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { READY_CONDITIONS } from '../../../shared/model';
 import type { Settings } from '../../../shared/settings';
 import { changeSettings } from '../../change-settings';
-import { Choices } from '../../components/Choices';
 import { NumberSetting } from '../../components/NumberSetting';
+import { SettingsGroup } from '../../components/SettingsGroup';
 import { SwitchField } from '../../components/SwitchField';
-import { HOURS, PORTS } from '../../number-settings';
+import { HOURS } from '../../number-settings';
 import { useTranslator } from '../../translation';
 
 interface NotificationsSectionProps {
@@ -28,8 +27,7 @@ export function NotificationsSection({ settings, onChange }: NotificationsSectio
   }
 
   return (
-    <section className="section" aria-labelledby="settings-notifications">
-      <h2 id="settings-notifications">{t('settings.telling')}</h2>
+    <SettingsGroup title={t('settings.telling')}>
       <SwitchField
         label={t('settings.notifications')}
         isOn={settings.notifications}
@@ -57,24 +55,6 @@ export function NotificationsSection({ settings, onChange }: NotificationsSectio
           save={(hours) => changeSettings({ tellsRunningAfterHours: hours })}
         />
       )}
-      <div className="setting-gap">
-        <Choices
-          label={t('settings.readyWhen')}
-          hint={t('settings.readyWhenHint')}
-          value={settings.readyWhen}
-          options={READY_CONDITIONS.map((condition) => [condition, t(`settings.readyWhen.${condition}`)] as const)}
-          onChange={(readyWhen) => onChange({ readyWhen })}
-        />
-      </div>
-      {settings.readyWhen === 'tcp-port' && (
-        <NumberSetting
-          field="readyPort"
-          label={t('settings.readyPort')}
-          value={settings.readyPort}
-          range={PORTS}
-          save={(readyPort) => changeSettings({ readyPort })}
-        />
-      )}
-    </section>
+    </SettingsGroup>
   );
 }

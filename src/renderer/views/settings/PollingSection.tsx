@@ -1,6 +1,7 @@
 import type { Settings } from '../../../shared/settings';
 import { changeSettings } from '../../change-settings';
 import { NumberSetting } from '../../components/NumberSetting';
+import { SettingsGroup } from '../../components/SettingsGroup';
 import { SwitchField } from '../../components/SwitchField';
 import { POLL_SECONDS } from '../../number-settings';
 import { useTranslator } from '../../translation';
@@ -14,8 +15,7 @@ export function PollingSection({ settings, onChange }: PollingSectionProps) {
   const { t } = useTranslator();
   const { shortestPollSeconds, longestPollSeconds } = settings;
   return (
-    <section className="section" aria-labelledby="settings-polling">
-      <h2 id="settings-polling">{t('settings.polling')}</h2>
+    <SettingsGroup title={t('settings.polling')} intro={t('settings.pollHint')}>
       <div className="number-pair">
         <NumberSetting
           field="shortestPollSeconds"
@@ -34,12 +34,11 @@ export function PollingSection({ settings, onChange }: PollingSectionProps) {
           save={(seconds) => changeSettings({ longestPollSeconds: seconds })}
         />
       </div>
-      <p className="field-hint">{t('settings.pollHint')}</p>
       <SwitchField
         label={t('settings.pausesWhenLocked')}
         isOn={settings.pausesWhenLocked}
         onChange={(pausesWhenLocked) => onChange({ pausesWhenLocked })}
       />
-    </section>
+    </SettingsGroup>
   );
 }
