@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { placeBesideTray } from '../../../src/main/windows/placement';
+import { placeBesideTray, placeDetached } from '../../../src/main/windows/placement';
 
 const workArea = { x: 0, y: 30, width: 1920, height: 1010 };
 const size = { width: 480, height: 680 };
@@ -40,5 +40,30 @@ describe('the window beside the tray', () => {
   test('is at whole pixels', () => {
     const { x } = placeBesideTray({ x: 1000, y: 3, width: 25, height: 24 }, workArea, size);
     expect(Number.isInteger(x)).toBe(true);
+  });
+});
+
+describe('a window of its own', () => {
+  const workArea = { x: 0, y: 30, width: 1440, height: 870 };
+
+  test('stands in the middle at first, and where it was after that', () => {
+    expect(placeDetached(null, workArea)).toEqual({ x: 110, y: 85, width: 1220, height: 760 });
+    const before = { x: 40, y: 50, width: 900, height: 600 };
+    expect(placeDetached(before, workArea)).toEqual(before);
+  });
+
+  test('is brought back where its screen is gone, and is never larger than the one that is there', () => {
+    expect(placeDetached({ x: 3000, y: -500, width: 900, height: 600 }, workArea)).toEqual({
+      x: 540,
+      y: 30,
+      width: 900,
+      height: 600,
+    });
+    expect(placeDetached(null, { x: 0, y: 0, width: 800, height: 600 })).toEqual({
+      x: 0,
+      y: 0,
+      width: 800,
+      height: 600,
+    });
   });
 });
