@@ -1,4 +1,3 @@
-import { assertNever } from '../../shared/assert-never';
 import { type Grouping, tagKeyOf } from '../../shared/list-settings';
 import type { Profile, ProfileId, Region, Scope, Snapshot } from '../../shared/model';
 import { STATE_GROUPS, type StateGroup, scopesOfProfile } from '../../shared/state-counts';
@@ -7,7 +6,13 @@ import type { Listed } from './listed';
 
 /** What a section's head tells; `all` has none. */
 export type SectionHead =
-  | { readonly kind: 'scope'; readonly scope: Scope; readonly profile: Profile }
+  | {
+      readonly kind: 'scope';
+      readonly scope: Scope;
+      readonly profile: Profile;
+      /** Whether it has more to say than its line: troubles, that it is empty, that its sign-in ends. */
+      readonly hasBody: boolean;
+    }
   | { readonly kind: 'profile'; readonly profile: Profile }
   | { readonly kind: 'region'; readonly region: Region }
   | { readonly kind: 'state'; readonly group: StateGroup }
@@ -47,11 +52,17 @@ export function shownSections(snapshot: Snapshot, { sections }: Arrangement, sho
       const profile = snapshot.profiles.find(({ id }) => id === scope?.profileId);
       if (scope === undefined || profile === undefined || !shownScopes.has(scope)) return [];
       const stepsAside = matches !== null && rows.length === 0 && scope.freshness.kind !== 'failed';
-      return stepsAside ? [] : [{ key: section.key, head: { kind: 'scope', scope, profile }, rows }];
+      return stepsAside ? [] : [{ key: section.key, head: scopeHead(scope, profile, snapshot), rows }];
     }
     const head = headOf(section, groupBy);
     return rows.length === 0 || head === null ? [] : [{ key: section.key, head, rows }];
   });
+}
+
+function scopeHead(scope: Scope, profile: Profile, { access }: Pick<Snapshot, 'access'>): SectionHead {
+  const endsSometime = (access[profile.id]?.signInEndsAt ?? null) !== null;
+  const hasBody = scope.instances.length === 0 || scope.freshness.kind === 'failed' || endsSometime;
+  return { kind: 'scope', scope, profile, hasBody };
 }
 
 /** What can be read off the first line; null for a section without any. */
@@ -94,25 +105,11 @@ export function listItems(sections: readonly ListSection[]): readonly ListItem[]
   const items: ListItem[] = [{ kind: 'top', key: 'top' }];
   for (const section of sections) {
     if (section.head.kind !== 'all') items.push({ kind: 'head', key: `head/${section.key}`, section });
-    if (hasBody(section)) items.push({ kind: 'body', key: `body/${section.key}`, section });
+    if (section.head.kind === 'scope' && section.head.hasBody)
+      items.push({ kind: 'body', key: `body/${section.key}`, section });
     for (const [index, listed] of section.rows.entries()) {
       items.push({ kind: 'row', key: listed.key, section, listed, index });
     }
   }
   return items;
-}
-
-function hasBody({ head }: ListSection): boolean {
-  switch (head.kind) {
-    case 'scope':
-      return true;
-    case 'profile':
-    case 'region':
-    case 'state':
-    case 'tag':
-    case 'all':
-      return false;
-    default:
-      return assertNever(head);
-  }
 }
