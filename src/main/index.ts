@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
+import { ok } from '../shared/errors';
 import { type ActionId, toAccessKeysId, toActionId } from '../shared/model';
 import type { Settings } from '../shared/settings';
 import { translatorFor } from '../shared/translator';
@@ -54,6 +55,7 @@ import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
 import { noteVanished } from './vanished-notes';
 import { PopoverWindow } from './windows/popover-window';
+import { SnapshotFeed } from './windows/snapshot-feed';
 
 /*
  * The boot, as a short list of named steps: first the tray, so that it is ready at once; then the window; then AWS.
@@ -103,10 +105,16 @@ async function boot(): Promise<void> {
     newActionId,
   });
   const { clients, pacer, poller, journal, actions, outsideChanges } = aws;
-  const window = new PopoverWindow({
+  const window: PopoverWindow = new PopoverWindow({
     iconFile: iconFile(),
-    onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
+    beforeShow: () => feed.setVisible(true),
+    onVisibilityChange: (isVisible) => {
+      feed.setVisible(isVisible);
+      poller.setWindowVisible(isVisible);
+    },
+    onGone: () => feed.end(),
   });
+  const feed = new SnapshotFeed({ store, clock, send: (change) => window.sendChange(change) });
   const showWindow = (view: ViewName | null): void => window.show(view, tray.bounds());
   const shortcut = new Shortcut(globalShortcut, () => window.toggle(tray.bounds()));
   const settings = new ActiveSettings({
@@ -168,7 +176,8 @@ async function boot(): Promise<void> {
     onClick: (bounds) => window.toggle(bounds),
   });
   const commands = createCommands(parts, 'window');
-  openWindow(store, commands, window, showWindow);
+  // The window is told what is new since it last asked for the whole: the feed must know of that.
+  openWindow({ ...commands, getSnapshot: () => ok(feed.begin()) }, window, showWindow);
   const commandServer = listenForCommands({
     store,
     clock,
@@ -225,6 +234,7 @@ async function boot(): Promise<void> {
       () => shortcut.release(),
       () => poller.stop(),
       () => clients.close(),
+      () => feed.stop(),
       () => tray.destroy(),
       async () => (await commandServer)?.close(),
       () => demoAccount.close(),
@@ -265,16 +275,10 @@ function desktopOf(window: PopoverWindow): CommandParts['desktop'] {
   };
 }
 
-function openWindow(
-  store: Store,
-  commands: CommandFunctions,
-  window: PopoverWindow,
-  show: (view: ViewName | null) => void,
-): void {
+function openWindow(commands: CommandFunctions, window: PopoverWindow, show: (view: ViewName | null) => void): void {
   denyPermissions();
   serveApp(path.join(import.meta.dirname, '../renderer'));
   serveCommands(commands, (contents) => window.owns(contents));
-  store.subscribe((snapshot) => window.sendSnapshot(snapshot));
   app.on('second-instance', (_event, argv) => {
     if (!startsHidden(argv)) show(null);
   });

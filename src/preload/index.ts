@@ -81,7 +81,7 @@ const api: PreloadApi = {
   dismissNotice: command('dismissNotice'),
   hideWindow: command('hideWindow'),
   quit: command('quit'),
-  onSnapshot: (listener) => subscribe('snapshot', listener),
+  onSnapshotChange: (listener) => subscribe('snapshotChange', listener),
   onShowView: (listener) => subscribe('showView', listener),
 };
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
 import type { ViewName } from '../../shared/contract';
-import type { Snapshot } from '../../shared/model';
+import type { SnapshotChange } from '../../shared/snapshot-change';
 import { APP_PAGE } from '../app-protocol';
 import { sendEvent } from '../ipc';
 import { log } from '../log';
@@ -21,7 +21,11 @@ const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 interface PopoverWindowParts {
   /** For the desktops that show a window's icon. */
   readonly iconFile: string;
+  /** Just before it comes into sight. */
+  readonly beforeShow: () => void;
   readonly onVisibilityChange: (isVisible: boolean) => void;
+  /** It is closed for good, or has crashed. */
+  readonly onGone: () => void;
 }
 
 /** The window beside the tray: made when first shown, then hidden and shown. There is only one. */
@@ -70,9 +74,9 @@ export class PopoverWindow {
     if (!window.isVisible()) place(window, trayBounds);
     if (window.isMinimized()) window.restore();
     if (known === null) {
-      window.once('ready-to-show', () => window.show());
+      window.once('ready-to-show', () => this.#bringUp(window));
     } else {
-      window.show();
+      this.#bringUp(window);
       window.focus();
     }
   }
@@ -81,8 +85,8 @@ export class PopoverWindow {
     this.#window?.hide();
   }
 
-  sendSnapshot(snapshot: Snapshot): void {
-    if (this.#window !== null && this.#isLoaded) sendEvent(this.#window.webContents, 'snapshot', snapshot);
+  sendChange(change: SnapshotChange): void {
+    if (this.#window !== null) sendEvent(this.#window.webContents, 'snapshotChange', change);
   }
 
   #ask(view: ViewName): void {
@@ -101,7 +105,12 @@ export class PopoverWindow {
     if (!wasVisible || this.#crashes.length > MOST_CRASHES) return;
     const window = this.#create();
     window.setBounds(bounds);
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => this.#bringUp(window));
+  }
+
+  #bringUp(window: BrowserWindow): void {
+    this.#parts.beforeShow();
+    window.show();
   }
 
   #create(): BrowserWindow {
@@ -141,6 +150,7 @@ export class PopoverWindow {
     window.on('closed', () => {
       this.#window = null;
       this.#isLoaded = false;
+      this.#parts.onGone();
     });
     if (process.platform !== 'linux') {
       window.on('blur', () => {
