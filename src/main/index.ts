@@ -177,7 +177,7 @@ async function boot(): Promise<void> {
   });
   const commands = createCommands(parts, 'window');
   // The window is told what is new since it last asked for the whole: the feed must know of that.
-  openWindow({ ...commands, getSnapshot: () => ok(feed.begin()) }, window, showWindow);
+  openWindow({ ...commands, getSnapshot: () => ok(feed.begin()) }, () => feed.tell(), window, showWindow);
   const commandServer = listenForCommands({
     store,
     clock,
@@ -275,10 +275,15 @@ function desktopOf(window: PopoverWindow): CommandParts['desktop'] {
   };
 }
 
-function openWindow(commands: CommandFunctions, window: PopoverWindow, show: (view: ViewName | null) => void): void {
+function openWindow(
+  commands: CommandFunctions,
+  tellWindow: () => void,
+  window: PopoverWindow,
+  show: (view: ViewName | null) => void,
+): void {
   denyPermissions();
   serveApp(path.join(import.meta.dirname, '../renderer'));
-  serveCommands(commands, (contents) => window.owns(contents));
+  serveCommands(commands, (contents) => window.owns(contents), tellWindow);
   app.on('second-instance', (_event, argv) => {
     if (!startsHidden(argv)) show(null);
   });

@@ -33,7 +33,7 @@ export class SnapshotFeed {
   /** The whole picture, for a page that has none, or has lost its way. */
   begin(): Snapshot {
     // A page that goes on with what it has must not miss what it has not been told of yet.
-    this.#tell();
+    this.tell();
     this.#told = this.#parts.store.get();
     return this.#told;
   }
@@ -41,7 +41,7 @@ export class SnapshotFeed {
   /** One that comes into sight is up to date before it is drawn. */
   setVisible(isVisible: boolean): void {
     this.#isVisible = isVisible;
-    if (isVisible) this.#tell();
+    if (isVisible) this.tell();
     else this.#takeBackTimer();
   }
 
@@ -61,10 +61,11 @@ export class SnapshotFeed {
     if (this.#told === null || !this.#isVisible || this.#cancelTimer !== null) return;
     const { clock } = this.#parts;
     const sinceLast = Math.max(0, clock.now() - this.#toldAt);
-    this.#cancelTimer = clock.after(Math.max(0, FRAME_MS - sinceLast), () => this.#tell());
+    this.#cancelTimer = clock.after(Math.max(0, FRAME_MS - sinceLast), () => this.tell());
   }
 
-  #tell(): void {
+  /** At once, in sight or not: the answer to a command must find the picture that the command has made. */
+  tell(): void {
     this.#takeBackTimer();
     const { store, clock, send } = this.#parts;
     const now = store.get();

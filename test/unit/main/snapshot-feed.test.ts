@@ -72,6 +72,19 @@ describe('what the window is told', () => {
     expect(sent, 'told twice that it is seen').toHaveLength(1);
   });
 
+  test('is told at once, in sight or not, before a command is answered', async () => {
+    const { whole, store, feed, change, clock, sent } = feedingAWindow();
+    change();
+    feed.tell();
+    feed.setVisible(false);
+    change();
+    feed.tell();
+    expect(sent).toHaveLength(2);
+    expect(sent.reduce(applyChange, whole)).toEqual(store.get());
+    await clock.advance(1000);
+    expect(sent, 'and not again').toHaveLength(2);
+  });
+
   test('begins anew for a page that has been loaded again', async () => {
     const { store, feed, change, clock, sent } = feedingAWindow();
     change();
