@@ -80,7 +80,7 @@ check('types', ['node', 'scripts/typecheck.mjs']);
 check('lint', ['@biomejs/biome:biome', 'check', '.']);
 check('unused code and dependencies', ['knip:knip']);
 test(
-  'unit and integration tests',
+  'unit, integration and component tests',
   ['vitest:vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestResults}`],
   vitestResults,
   (report) => ({

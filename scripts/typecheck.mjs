@@ -7,7 +7,15 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const PROJECTS = ['.', 'src/shared', 'src/preload', 'src/renderer', 'test/unit/renderer', 'test/e2e'];
+const PROJECTS = [
+  '.',
+  'src/shared',
+  'src/preload',
+  'src/renderer',
+  'test/unit/renderer',
+  'test/components',
+  'test/e2e',
+];
 
 const failed = PROJECTS.filter((project) => {
   const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));

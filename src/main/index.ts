@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
+import { ok } from '../shared/errors';
 import { type ActionId, toAccessKeysId, toActionId } from '../shared/model';
 import type { Settings } from '../shared/settings';
 import { translatorFor } from '../shared/translator';
@@ -56,6 +57,7 @@ import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
 import { noteVanished } from './vanished-notes';
 import { PopoverWindow } from './windows/popover-window';
+import { SnapshotFeed } from './windows/snapshot-feed';
 
 /*
  * The boot, as a short list of named steps: first the tray, so that it is ready at once; then the window; then AWS.
@@ -105,11 +107,17 @@ async function boot(): Promise<void> {
     newActionId,
   });
   const { clients, pacer, poller, journal, actions, outsideChanges } = aws;
-  const window = new PopoverWindow({
+  const window: PopoverWindow = new PopoverWindow({
     iconFile: iconFile(),
-    onVisibilityChange: (isVisible) => poller.setWindowVisible(isVisible),
     kept: kept.window,
+    beforeShow: () => feed.setVisible(true),
+    onVisibilityChange: (isVisible) => {
+      feed.setVisible(isVisible);
+      poller.setWindowVisible(isVisible);
+    },
+    onGone: () => feed.end(),
   });
+  const feed = new SnapshotFeed({ store, clock, send: (change) => window.sendChange(change) });
   const showWindow = (view: ViewName | null): void => window.show(view, tray.bounds());
   const shortcut = new Shortcut(globalShortcut, () => window.toggle(tray.bounds()));
   const settings = new ActiveSettings({
@@ -179,7 +187,9 @@ async function boot(): Promise<void> {
     onClick: (bounds) => window.toggle(bounds),
   });
   const commands = createCommands(parts, 'window');
-  openWindow(store, commands, window, showWindow);
+  // The window is told what is new since it last asked for the whole: the feed must know of that.
+  openWindow({ ...commands, getSnapshot: () => ok(feed.begin()) }, () => feed.tell(), window, showWindow);
+  if (!staysHidden(store.get().settings)) showWindow(null);
   const commandServer = listenForCommands({
     store,
     clock,
@@ -236,6 +246,7 @@ async function boot(): Promise<void> {
       () => shortcut.release(),
       () => poller.stop(),
       () => clients.close(),
+      () => feed.stop(),
       () => tray.destroy(),
       async () => (await commandServer)?.close(),
       () => demoAccount.close(),
@@ -278,24 +289,25 @@ function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 'setDet
 }
 
 function openWindow(
-  store: Store,
   commands: CommandFunctions,
+  tellWindow: () => void,
   window: PopoverWindow,
   show: (view: ViewName | null) => void,
 ): void {
   denyPermissions();
   serveApp(path.join(import.meta.dirname, '../renderer'));
-  serveCommands(commands, (contents) => window.owns(contents));
-  store.subscribe((snapshot) => window.sendSnapshot(snapshot));
+  serveCommands(commands, (contents) => window.owns(contents), tellWindow);
   app.on('second-instance', (_event, argv) => {
     if (!startsHidden(argv)) show(null);
   });
   app.on('activate', () => show(null));
   // The app lives in the tray: no window open is its normal state.
   app.on('window-all-closed', () => {});
-  const isHidden = startsHidden(process.argv) || store.get().settings.startsHidden;
-  if (!isHidden && !wasLaunchedAtLogin(app, process.platform)) show(null);
 }
+
+/** Whether this start leaves the window away until the icon is clicked. */
+const staysHidden = (settings: Settings): boolean =>
+  startsHidden(process.argv) || settings.startsHidden || wasLaunchedAtLogin(app, process.platform);
 
 /** Finds out what became of what the app did not see the end of when it ran last. */
 async function resumeEarlierActions(journal: ActionJournal, store: Store, poller: Poller): Promise<() => void> {

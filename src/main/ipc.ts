@@ -15,16 +15,22 @@ import { isTrustedSender } from './security';
 
 /**
  * Lets windows call the commands: sender check -> parse -> command -> Result. Whatever goes wrong comes back as an
- * AppError; no stack ever reaches a window.
+ * AppError; no stack ever reaches a window. `beforeAnswer` runs once a command is done, before the window knows.
  */
-export function serveCommands(commands: CommandFunctions, isOurs: (contents: WebContents) => boolean): void {
+export function serveCommands(
+  commands: CommandFunctions,
+  isOurs: (contents: WebContents) => boolean,
+  beforeAnswer: () => void,
+): void {
   for (const name of commandNames) {
     ipcMain.handle(commandChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
       if (!isTrustedSender(event, isOurs)) {
         log.warn('ipc: refused a sender', { command: name });
         return fail(appError('untrusted-sender'));
       }
-      return runCommand(commands, name, input);
+      const answer = await runCommand(commands, name, input);
+      beforeAnswer();
+      return answer;
     });
   }
 }

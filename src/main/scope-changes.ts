@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AppError } from '../shared/errors';
 import {
   type Activity,
@@ -15,7 +16,8 @@ import { UNASKED_PERMISSIONS } from '../shared/permissions';
 import { type Asked, settleActivity } from './settle-activity';
 
 /*
- * What can happen to a scope, as pure changes of its picture. Times are ms since the epoch, UTC.
+ * What can happen to a scope, as pure changes of its picture: what says the same stays the same object, down to the
+ * instance, for the window is sent what is another one. Times are ms since the epoch, UTC.
  */
 
 export function newScope(profile: Profile, region: Region): Scope {
@@ -87,7 +89,9 @@ export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing
 
 /** AWS's answer to a listing. */
 export function withListing(scope: Scope, listed: readonly Instance[], asked: Asked): Scope {
-  const instances = listed.toSorted(byNameThenId);
+  // Pages of one listing may name an instance twice, when one has come or gone meanwhile.
+  const unique = [...new Map(listed.map((instance) => [instance.instanceId, instance])).values()];
+  const instances = keptWhereSame(scope.instances, unique.toSorted(byNameThenId));
   return {
     ...scope,
     instances,
@@ -100,11 +104,24 @@ export function withListing(scope: Scope, listed: readonly Instance[], asked: As
 /** AWS's answer about some instances only; the others stay as they are. */
 export function withDescribed(scope: Scope, described: readonly Instance[], asked: Asked): Scope {
   const byId = new Map(described.map((instance) => [instance.instanceId, instance]));
-  return {
-    ...scope,
-    instances: scope.instances.map((instance) => byId.get(instance.instanceId) ?? instance),
-    activities: settled(scope, described, (id) => byId.has(id), asked),
-  };
+  const instances = keptWhereSame(
+    scope.instances,
+    scope.instances.map((instance) => byId.get(instance.instanceId) ?? instance),
+  );
+  const activities = settled(scope, described, (id) => byId.has(id), asked);
+  const saysTheSame = instances === scope.instances && activities === scope.activities;
+  return saysTheSame ? scope : { ...scope, instances, activities };
+}
+
+/** The list with the objects of before wherever they say the same; the very list of before where all of it does. */
+function keptWhereSame(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
+  const known = new Map(before.map((instance) => [instance.instanceId, instance]));
+  const kept = after.map((instance) => {
+    const was = known.get(instance.instanceId);
+    return was !== undefined && (was === instance || isDeepStrictEqual(was, instance)) ? was : instance;
+  });
+  const isSame = kept.length === before.length && kept.every((instance, at) => instance === before[at]);
+  return isSame ? before : kept;
 }
 
 /** A listing failed: what was known stays, marked as old. */
@@ -148,13 +165,13 @@ function settled(
   const activities = Object.entries(scope.activities);
   if (activities.length === 0) return scope.activities;
   const byId = new Map(described.map((instance) => [instance.instanceId, instance]));
-  return Object.fromEntries(
-    activities.flatMap(([key, activity]) => {
-      const id = toInstanceId(key);
-      const after = isAsked(id) ? settleActivity(activity, byId.get(id), asked) : activity;
-      return after === null ? [] : [[id, after]];
-    }),
-  );
+  const after = activities.map(([key, activity]) => {
+    const id = toInstanceId(key);
+    const settledTo = isAsked(id) ? settleActivity(activity, byId.get(id), asked) : activity;
+    return [id, isDeepStrictEqual(settledTo, activity) ? activity : settledTo] as const;
+  });
+  if (after.every(([, activity], at) => activity === activities[at]?.[1])) return scope.activities;
+  return Object.fromEntries(after.flatMap(([id, activity]) => (activity === null ? [] : [[id, activity]])));
 }
 
 /** A stable order in which a person finds things: by name as people sort them (web-2 before web-10), then by ID. */

@@ -90,7 +90,7 @@ const api: PreloadApi = {
   setDetached: command('setDetached'),
   hideWindow: command('hideWindow'),
   quit: command('quit'),
-  onSnapshot: (listener) => subscribe('snapshot', listener),
+  onSnapshotChange: (listener) => subscribe('snapshotChange', listener),
   onShowView: (listener) => subscribe('showView', listener),
 };
 

@@ -1,10 +1,10 @@
 import type { PreloadApi, ViewName } from '../shared/contract';
 import type { Snapshot } from '../shared/model';
-import { keepIdentity } from './keep-identity';
+import { applyChange, type SnapshotChange } from '../shared/snapshot-change';
 
 /*
- * The only file that touches what the preload gives. The window keeps no state of AWS of its own: it holds the last
- * snapshot that main sent, and asks main for everything else.
+ * The only file that touches what the preload gives. The window keeps no state of AWS of its own: it holds the
+ * picture as main last told of it, and asks main for everything else.
  */
 
 declare global {
@@ -13,25 +13,43 @@ declare global {
   }
 }
 
-const { onSnapshot, onShowView, ...commands } = window.ec2Tray;
+const { onSnapshotChange, onShowView, ...commands } = window.ec2Tray;
 
 /** Every command of the contract. Each answers with a Result and never rejects for what AWS or the disk did. */
 export const bridge = commands;
 
 let latest: Snapshot | null = null;
+/** The last revision that main has told of. */
+let newestRevision = 0;
+let isAsking = false;
 const listeners = new Set<() => void>();
 
-function receive(snapshot: Snapshot): void {
-  // The answer to the first question and a later push may cross each other.
-  if (latest !== null && snapshot.revision < latest.revision) return;
-  latest = keepIdentity(latest, snapshot);
+function hold(snapshot: Snapshot): void {
+  latest = snapshot;
   for (const listener of listeners) listener();
 }
 
-onSnapshot(receive);
-void commands.getSnapshot().then((answer) => {
-  if (answer.ok) receive(answer.value);
-});
+/** Asks for the whole picture: there is none yet, or a change has been missed. */
+async function ask(): Promise<void> {
+  if (isAsking) return;
+  isAsking = true;
+  const answer = await commands.getSnapshot();
+  isAsking = false;
+  if (!answer.ok) return;
+  // The answer and a change that was sent meanwhile may cross each other.
+  if (latest === null || latest.revision < answer.value.revision) hold(answer.value);
+  if ((latest?.revision ?? 0) < newestRevision) void ask();
+}
+
+function receive(change: SnapshotChange): void {
+  newestRevision = Math.max(newestRevision, change.revision);
+  if (latest !== null && change.revision <= latest.revision) return;
+  if (latest !== null && change.from === latest.revision) hold(applyChange(latest, change));
+  else void ask();
+}
+
+onSnapshotChange(receive);
+void ask();
 
 /** The last snapshot; null until the first has come. For `useSyncExternalStore`. */
 export const latestSnapshot = (): Snapshot | null => latest;

@@ -30,6 +30,7 @@ import {
 } from './kept-schemas';
 import { ACTIONS, type Group, type Profile, type SavedView, type Snapshot } from './model';
 import type { Settings } from './settings';
+import type { SnapshotChange } from './snapshot-change';
 
 /*
  * Everything that a view may ask of main, and everything that main tells a view. Each command has a schema for its
@@ -270,7 +271,8 @@ export type CommandFunctions = {
 export type ViewName = 'instances' | 'settings' | 'journal';
 
 export interface ContractEvents {
-  readonly snapshot: Snapshot;
+  /** What is new since the last one, or since the answer to `getSnapshot`; nothing before that was asked. */
+  readonly snapshotChange: SnapshotChange;
   readonly showView: ViewName;
 }
 
@@ -283,7 +285,7 @@ export type PreloadApi = {
     : (input: CommandInput<Name>) => Promise<Result<CommandAnswer<Name>>>;
 } & {
   /** Both return a function that ends the subscription. */
-  readonly onSnapshot: (listener: (snapshot: Snapshot) => void) => () => void;
+  readonly onSnapshotChange: (listener: (change: SnapshotChange) => void) => () => void;
   readonly onShowView: (listener: (view: ViewName) => void) => () => void;
 };
 

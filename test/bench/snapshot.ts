@@ -1,23 +1,28 @@
 import { Session } from 'node:inspector/promises';
 import { performance } from 'node:perf_hooks';
+import { serialize } from 'node:v8';
 import { settledActions } from '../../src/main/journal/settled-actions';
 import { withActivities, withDescribed } from '../../src/main/scope-changes';
 import { iconState, tooltip } from '../../src/main/tray/icon';
 import { trayMenu } from '../../src/main/tray/menu';
 import { withActive } from '../../src/main/tray/recently-active';
 import { instanceLook } from '../../src/shared/instance-look';
-import { type InstanceState, toActionId } from '../../src/shared/model';
+import { type InstanceState, type Snapshot, toActionId } from '../../src/shared/model';
+import { applyChange, snapshotChange } from '../../src/shared/snapshot-change';
 import { translatorFor } from '../../src/shared/translator';
 import { minute, pollingMany } from '../support/polling';
+import { anInstance, aScope, aSnapshot, instanceIdOf } from '../support/snapshot-builder';
 
 /*
  * What the picture of 100 scopes with 5,000 instances costs: an hour of the poller, each change of the snapshot with all
- * that main derives from it, and the memory that it holds.
+ * that main derives from it, and the memory that it holds. Then what it costs to tell a window of one instance among
+ * 10,000: the whole picture against what is new in it.
  */
 
 const SCOPES = 100;
 const INSTANCES = 5_000;
 const CHANGES = 300;
+const SHOWN_INSTANCES = 10_000;
 
 const translator = translatorFor('en');
 const inspector = new Session();
@@ -73,7 +78,7 @@ store.subscribe((snapshot) => {
   });
   cost('  tray: icon and tooltip', () => [iconState(snapshot), tooltip(snapshot, translator)]);
   cost('  tray: the menu, and whether it has changed', () => JSON.stringify(trayMenu(snapshot, recent, translator)));
-  cost('  window: the copy that is sent to it', () => structuredClone(snapshot));
+  cost('  window: what is new, and the copy that is sent', () => structuredClone(snapshotChange(shown, snapshot)));
   shown = snapshot;
 });
 for (let change = 0; change < CHANGES; change += 1) {
@@ -99,3 +104,47 @@ console.log(
 );
 poller.stop();
 inspector.disconnect();
+tellAWindow();
+
+/** One Region with many instances: each in turn gets another state, and the window is told. */
+function tellAWindow(): void {
+  const instances = Array.from({ length: SHOWN_INSTANCES }, (_, number) =>
+    anInstance({
+      instanceId: instanceIdOf(number),
+      name: `web-${number}`,
+      publicDnsName: `ec2-13-124-7-${number % 256}.ap-northeast-2.compute.amazonaws.com`,
+      tags: ['CostCenter', 'Env', 'Owner', 'Team'].map((key) => ({ key, value: `the value of ${key}` })),
+    }),
+  );
+  let inMain: Snapshot = aSnapshot({ scopes: [aScope({ instances })] });
+  let inWindow = structuredClone(inMain);
+  const times = { whole: [] as number[], change: [] as number[], apply: [] as number[] };
+  const sizes = { whole: 0, change: 0 };
+  for (let revision = 1; revision <= CHANGES; revision += 1) {
+    const [scope] = inMain.scopes;
+    if (scope === undefined) throw new Error('There is one scope');
+    const at = (revision * 7919) % SHOWN_INSTANCES;
+    const changed = anInstance({ ...scope.instances[at], state: 'pending' });
+    const next = { ...inMain, revision, scopes: [{ ...scope, instances: scope.instances.with(at, changed) }] };
+    let change = snapshotChange(inMain, next);
+    times.change.push(
+      timed(() => {
+        change = structuredClone(snapshotChange(inMain, next));
+      }),
+    );
+    times.apply.push(
+      timed(() => {
+        inWindow = applyChange(inWindow, change);
+      }),
+    );
+    inMain = next;
+    if (revision % 30 !== 0) continue;
+    times.whole.push(timed(() => structuredClone(next)));
+    sizes.whole = serialize(next).byteLength;
+    sizes.change = serialize(change).byteLength;
+  }
+  console.log(`\none instance of ${SHOWN_INSTANCES} in a window that is told of the whole picture, or of what is new`);
+  line(`  the whole, ${sizes.whole} bytes`, times.whole);
+  line(`  what is new, ${sizes.change} bytes`, times.change);
+  line('  applied in the window', times.apply);
+}

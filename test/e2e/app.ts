@@ -27,6 +27,8 @@ interface LaunchOptions {
   /** The text of `~/.aws/config`; none by default. */
   readonly awsConfig?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Where the built app is; by default where `npm run build` puts it. */
+  readonly appFolder?: string;
   /** How the user data folder is given; Playwright's way is one argument. */
   readonly userDataArgs?: (folder: string) => readonly string[];
 }
@@ -147,7 +149,7 @@ async function start(
     executablePath,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ROOT,
+      options.appFolder ?? ROOT,
       ...(options.userDataArgs ?? ((folder) => [`--user-data-dir=${folder}`]))(path.join(home, 'user-data')),
     ],
     env: {

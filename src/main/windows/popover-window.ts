@@ -2,7 +2,7 @@ import path from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, screen, type WebContents } from 'electron';
 import type { ViewName } from '../../shared/contract';
 import type { Result } from '../../shared/errors';
-import type { Snapshot } from '../../shared/model';
+import type { SnapshotChange } from '../../shared/snapshot-change';
 import { APP_PAGE } from '../app-protocol';
 import { sendEvent } from '../ipc';
 import { log } from '../log';
@@ -24,9 +24,13 @@ const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 interface PopoverWindowParts {
   /** For the desktops that show a window's icon. */
   readonly iconFile: string;
+  /** Just before it comes into sight. */
+  readonly beforeShow: () => void;
   readonly onVisibilityChange: (isVisible: boolean) => void;
   /** Whether it stands on its own, and where it did last. */
   readonly kept: StoredFile<WindowFile>;
+  /** It is closed for good, or has crashed. */
+  readonly onGone: () => void;
 }
 
 /**
@@ -96,9 +100,9 @@ export class PopoverWindow {
     if (!window.isVisible() && !this.#isDetached()) place(window, trayBounds);
     if (window.isMinimized()) window.restore();
     if (known === null) {
-      window.once('ready-to-show', () => window.show());
+      window.once('ready-to-show', () => this.#bringUp(window));
     } else {
-      window.show();
+      this.#bringUp(window);
       window.focus();
     }
   }
@@ -108,8 +112,8 @@ export class PopoverWindow {
     this.#window?.hide();
   }
 
-  sendSnapshot(snapshot: Snapshot): void {
-    if (this.#window !== null && this.#isLoaded) sendEvent(this.#window.webContents, 'snapshot', snapshot);
+  sendChange(change: SnapshotChange): void {
+    if (this.#window !== null) sendEvent(this.#window.webContents, 'snapshotChange', change);
   }
 
   #isDetached(): boolean {
@@ -158,7 +162,12 @@ export class PopoverWindow {
     if (!wasVisible || this.#crashes.length > MOST_CRASHES) return;
     const window = this.#create();
     window.setBounds(bounds);
-    window.once('ready-to-show', () => window.show());
+    window.once('ready-to-show', () => this.#bringUp(window));
+  }
+
+  #bringUp(window: BrowserWindow): void {
+    this.#parts.beforeShow();
+    window.show();
   }
 
   #create(): BrowserWindow {
@@ -200,6 +209,7 @@ export class PopoverWindow {
     window.on('closed', () => {
       this.#window = null;
       this.#isLoaded = false;
+      this.#parts.onGone();
     });
     if (process.platform !== 'linux') {
       window.on('blur', () => {

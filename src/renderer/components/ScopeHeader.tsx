@@ -1,7 +1,7 @@
 import { Button } from 'react-aria-components';
 import type { AppError } from '../../shared/errors';
 import type { Profile, Scope } from '../../shared/model';
-import { regionPlace } from '../../shared/region-names';
+import { regionLabel, regionPlace } from '../../shared/region-names';
 import type { ProfileAccess } from '../../shared/sign-in';
 import { bridge } from '../bridge';
 import { useStatus } from '../status-line';
@@ -41,7 +41,7 @@ export function ScopeLine({ id, scope, profile, access }: Omit<ScopeHeaderProps,
   return (
     <div className="scope-line">
       <ColorDot color={profile.color} />
-      <h2 id={id}>
+      <h2 id={id} title={`${profile.name} · ${regionLabel(scope.region, translator)}`}>
         <b>{profile.name}</b> {place !== null && <span className="region-place">{place}</span>}{' '}
         <span className="whole">{scope.region}</span>
       </h2>

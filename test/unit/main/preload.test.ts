@@ -50,7 +50,7 @@ describe('what the preload gives to the window', () => {
   test('is one function per command and event of the contract, and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['ec2Tray']);
     const names = Object.keys(electron.exposed.get('ec2Tray') ?? {});
-    expect(names.sort()).toEqual([...commandNames, 'onSnapshot', 'onShowView'].sort());
+    expect(names.sort()).toEqual([...commandNames, 'onSnapshotChange', 'onShowView'].sort());
   });
 
   test.each(commandNames)('asks main for %s on that command’s own channel', async (name) => {
@@ -62,7 +62,7 @@ describe('what the preload gives to the window', () => {
   });
 
   test.each([
-    ['onSnapshot', 'snapshot'],
+    ['onSnapshotChange', 'snapshotChange'],
     ['onShowView', 'showView'],
   ] as const)('tells by %s of what main sends, without the event, until the subscription ends', (name, event) => {
     const listener = vi.fn();

@@ -149,6 +149,32 @@ describe('a listing', () => {
     expect(Object.keys(withListing(before, listed, asked(later, later)).activities)).toEqual([instanceIdOf(2)]);
   });
 
+  test('that says the same keeps the very same list, instances and activities', () => {
+    const scope = aScope({
+      instances: instancesOf({ name: 'db', tags: [{ key: 'Env', value: 'dev' }] }, { name: 'web' }),
+      activities: { [instanceIdOf(1)]: accepted },
+    });
+    const after = withListing(scope, structuredClone(scope.instances).toReversed(), asked(noon - 1, later));
+    expect(after.freshness).toEqual({ kind: 'current', asOf: later });
+    expect(after.instances).toBe(scope.instances);
+    expect(after.activities).toBe(scope.activities);
+  });
+
+  test('keeps the objects of the instances that it says nothing new about', () => {
+    const [db, web] = instancesOf({ name: 'db' }, { name: 'web', tags: [{ key: 'Env', value: 'dev' }] });
+    if (db === undefined || web === undefined) throw new Error('There are two');
+    const changed = { ...web, tags: [{ key: 'Env', value: 'prod' }] };
+    const after = withListing(aScope({ instances: [db, web] }), structuredClone([db, changed]), asked(noon, later));
+    expect(after.instances[0]).toBe(db);
+    expect(after.instances[1]).toEqual(changed);
+  });
+
+  test('lists an instance once that two of its pages name, as the later one says', () => {
+    const web = anInstance({ name: 'web', state: 'pending' });
+    const scope = withListing(aScope(), [web, { ...web, state: 'running' }], asked(noon, later));
+    expect(scope.instances).toEqual([{ ...web, state: 'running' }]);
+  });
+
   test('does not touch the list it is given', () => {
     const listed = instancesOf({ name: 'b' }, { name: 'a' });
     withListing(aScope(), listed, asked(noon, noon));
@@ -163,6 +189,11 @@ describe('an answer about some instances', () => {
     const after = withDescribed(before, described, asked(noon, later));
     expect(after.instances.map(({ state }) => state)).toEqual(['stopped', 'running', 'stopped']);
     expect(after.freshness).toBe(before.freshness);
+  });
+
+  test('that is what is known already changes nothing at all', () => {
+    const scope = aScope({ instances: instancesOf({ name: 'db' }, { name: 'web' }) });
+    expect(withDescribed(scope, structuredClone(scope.instances), asked(noon, later))).toBe(scope);
   });
 
   test('settles nothing of instances it says nothing about', () => {

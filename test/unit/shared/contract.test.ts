@@ -123,7 +123,7 @@ describe('every command', () => {
   });
 
   test('has a channel of its own', () => {
-    const channels = [...commandNames.map(commandChannel), eventChannel('snapshot'), eventChannel('showView')];
+    const channels = [...commandNames.map(commandChannel), eventChannel('snapshotChange'), eventChannel('showView')];
     expect(new Set(channels).size).toBe(commandNames.length + 2);
     expect(commandChannel('quit')).toBe('ec2-tray:command:quit');
   });

@@ -1,0 +1,11 @@
+import { cleanup } from '@testing-library/react';
+import { afterEach, vi } from 'vitest';
+import { forgetCalls } from './main-side';
+// Puts `window.ec2Tray` in its place, before any component looks for it.
+import '../../src/preload/index';
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+  forgetCalls();
+});
