@@ -23,7 +23,10 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
   const [search, setSearch] = useState('');
   const sought = useDeferredValue(search);
   const [result, setResult] = useState<JournalResult | null>(null);
-  const filter = useMemo<JournalFilter>(() => ({ text: sought, action: null, result, since: null }), [sought, result]);
+  const filter = useMemo<JournalFilter>(
+    () => ({ text: sought, action: null, result, since: null, instanceId: null }),
+    [sought, result],
+  );
   const answer = useJournal(filter, activitiesVersion(snapshot));
   const page = answer?.ok ? answer.value : null;
   const now = useNow(AGES_MS);
