@@ -1,15 +1,17 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { ProfilesFileContents } from '../shared/credential-facts';
-import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
+import type { Group, InstanceTarget, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
 import { ConfirmDialog } from './components/ConfirmDialog';
 import { Footer } from './components/Footer';
+import { InstanceDetails } from './components/InstanceDetails';
 import { Notices } from './components/Notices';
 import { SignInBar } from './components/SignInBar';
 import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
 import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
+import { OpenDetailsContext } from './open-details';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
@@ -22,7 +24,7 @@ import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
+type Page = 'instances' | 'details' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
 
 /** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
 interface Editing {
@@ -51,9 +53,19 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const [editingGroup, setEditingGroup] = useState<EditingGroup | null>(null);
   const [importing, setImporting] = useState<ProfilesFileContents | null>(null);
+  const [detailed, setDetailed] = useState<InstanceTarget | null>(null);
+  /** The instance whose details the journal was opened from: they are what it goes back to. */
+  const [journalAbout, setJournalAbout] = useState<InstanceTarget | null>(null);
   const [status, setStatus] = useState<StatusMessage | null>(null);
 
-  useEffect(() => subscribeToShowView((view) => setPage(view)), []);
+  useEffect(
+    () =>
+      subscribeToShowView((view) => {
+        setJournalAbout(null);
+        setPage(view);
+      }),
+    [],
+  );
   useEffect(() => {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
@@ -88,10 +100,20 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   );
   const back = useCallback(() => setPage('instances'), []);
 
+  const openDetails = useCallback((target: InstanceTarget) => {
+    setDetailed(target);
+    setPage('details');
+  }, []);
+  const leaveJournal = useCallback(() => {
+    setJournalAbout(null);
+    setPage(journalAbout === null ? 'instances' : 'details');
+  }, [journalAbout]);
+
   const stepBack = useCallback(() => {
     if (page === 'instances') void bridge.hideWindow();
+    else if (page === 'journal') leaveJournal();
     else setPage('instances');
-  }, [page]);
+  }, [page, leaveJournal]);
   useEscape(stepBack);
 
   const view = useMemo(() => {
@@ -148,7 +170,22 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     if (page === 'import' && importing !== null) {
       return <ImportView contents={importing} onDone={() => setPage('settings')} />;
     }
-    if (page === 'journal') return <JournalView snapshot={snapshot} onBack={back} />;
+    if (page === 'journal') {
+      return <JournalView snapshot={snapshot} about={journalAbout?.instanceId ?? null} onBack={leaveJournal} />;
+    }
+    if (page === 'details' && detailed !== null) {
+      return (
+        <InstanceDetails
+          snapshot={snapshot}
+          target={detailed}
+          onClose={back}
+          onOpenJournal={() => {
+            setJournalAbout(detailed);
+            setPage('journal');
+          }}
+        />
+      );
+    }
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
     if (snapshot.allProfiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
     if (snapshot.profiles.length === 0) {
@@ -157,25 +194,45 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     return (
       <InstancesView snapshot={snapshot} onOpenSettings={() => setPage('settings')} onAddProfile={() => addProfile()} />
     );
-  }, [page, editing, editingGroup, importing, snapshot, back, addProfile, edit, editGroup, enterKeys]);
+  }, [
+    page,
+    editing,
+    editingGroup,
+    importing,
+    snapshot,
+    detailed,
+    journalAbout,
+    leaveJournal,
+    back,
+    addProfile,
+    edit,
+    editGroup,
+    enterKeys,
+  ]);
 
   return (
     <I18nProvider locale={snapshot.language}>
       <TranslationContext value={translator}>
         <StatusContext value={setStatus}>
-          <div className="window">
-            <Notices notices={snapshot.notices} />
-            <SignInBar snapshot={snapshot} />
-            {view}
-            {snapshot.confirmation !== null && (
-              <ConfirmDialog key={snapshot.confirmation.id} confirmation={snapshot.confirmation} snapshot={snapshot} />
-            )}
-            <Footer
-              status={status}
-              hint={page === 'instances' && snapshot.profiles.length > 0 ? translator.t('list.keys') : ''}
-              onDismiss={() => setStatus(null)}
-            />
-          </div>
+          <OpenDetailsContext value={openDetails}>
+            <div className="window">
+              <Notices notices={snapshot.notices} />
+              <SignInBar snapshot={snapshot} />
+              {view}
+              {snapshot.confirmation !== null && (
+                <ConfirmDialog
+                  key={snapshot.confirmation.id}
+                  confirmation={snapshot.confirmation}
+                  snapshot={snapshot}
+                />
+              )}
+              <Footer
+                status={status}
+                hint={page === 'instances' && snapshot.profiles.length > 0 ? translator.t('list.keys') : ''}
+                onDismiss={() => setStatus(null)}
+              />
+            </div>
+          </OpenDetailsContext>
         </StatusContext>
       </TranslationContext>
     </I18nProvider>
