@@ -1,3 +1,4 @@
+import { describeInstanceAttribute } from './operations/describe-instance-attribute';
 import { describeInstanceStatus } from './operations/describe-instance-status';
 import { describeInstances } from './operations/describe-instances';
 import { describeRegions } from './operations/describe-regions';
@@ -19,6 +20,7 @@ export const ec2: ServiceProtocol = {
   signingName: 'ec2',
   operations: new Map([
     ['DescribeInstances', describeInstances],
+    ['DescribeInstanceAttribute', describeInstanceAttribute],
     ['DescribeInstanceStatus', describeInstanceStatus],
     ['DescribeRegions', describeRegions],
     ['RebootInstances', rebootInstances],

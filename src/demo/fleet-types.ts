@@ -45,6 +45,14 @@ export interface StateReason {
 /** Whether a Spot Instance's request ends with it (`one-time`) or lives on through stops (`persistent`). */
 type SpotRequestType = 'one-time' | 'persistent';
 
+/** What AWS has announced that it will do to an instance, e.g. `instance-retirement`. */
+export interface ScheduledEvent {
+  readonly code: string;
+  readonly description: string;
+  /** When it begins at the earliest, milliseconds since the epoch, UTC. */
+  readonly notBefore: number;
+}
+
 /** What of an instance no action changes. Names as in the EC2 API Reference. */
 export interface InstanceFacts {
   /** The position in its Region, which is also the order of Describe*. */
@@ -69,6 +77,7 @@ export interface InstanceFacts {
   readonly securityGroups: readonly SecurityGroup[];
   readonly privateIpAddress: string;
   readonly privateDnsName: string;
+  readonly ipv6Address: string | undefined;
   readonly elasticIp: string | undefined;
   /** Whether the subnet gives out a public IP address on every start. */
   readonly assignsPublicIp: boolean;
@@ -82,6 +91,7 @@ export interface InstanceFacts {
   readonly disableApiStop: boolean;
   /** A machine whose status checks never pass. */
   readonly impaired: boolean;
+  readonly scheduledEvent: ScheduledEvent | undefined;
   readonly tags: ReadonlyMap<string, string>;
 }
 
@@ -121,12 +131,15 @@ export interface NewInstance {
   readonly securityGroups?: readonly string[];
   readonly elasticIp?: boolean;
   readonly privateOnly?: boolean;
+  readonly ipv6?: boolean;
   readonly instanceStore?: boolean;
   readonly spot?: SpotRequestType;
   readonly iamInstanceProfile?: string;
   readonly hibernationConfigured?: boolean;
   readonly disableApiStop?: boolean;
   readonly impaired?: boolean;
+  /** `inMs`: how long after now it begins, in milliseconds. */
+  readonly scheduledEvent?: Omit<ScheduledEvent, 'notBefore'> & { readonly inMs: number };
   /** Instances with the same one were launched together, by one call. */
   readonly launchGroup?: string;
   /** How long before now it was last launched, in milliseconds. */

@@ -67,6 +67,7 @@ export class Fleet {
     const sequence = records.length;
     const group = `${region}/${given.launchGroup ?? sequence}`;
     const launchIndex = this.#launchGroups.get(group) ?? 0;
+    const now = this.clock.now();
     this.#launchGroups.set(group, launchIndex + 1);
     const facts = newInstanceFacts(given, {
       region,
@@ -74,10 +75,10 @@ export class Fleet {
       ownerId: this.accountId,
       launchIndex,
       elasticIp: given.elasticIp === true ? this.#nextElasticIp() : undefined,
+      now,
     });
     if (this.#byId.has(facts.instanceId)) throw new Error(`There is an instance ${facts.instanceId} already`);
 
-    const now = this.clock.now();
     const state = given.state ?? 'stopped';
     const publicIp = state === 'stopped' || state === 'terminated' ? undefined : this.#nextPublicIp(facts);
     const life = firstLife(given, state, now, publicIp);

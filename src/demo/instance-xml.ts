@@ -86,6 +86,7 @@ function networkXml(i: InstanceView): Xml {
     element('vpcId', i.vpcId),
     element('privateIpAddress', i.privateIpAddress),
     optionalElement('ipAddress', i.publicIpAddress),
+    optionalElement('ipv6Address', i.ipv6Address),
     element('sourceDestCheck', true),
   ].join('');
 }
@@ -140,6 +141,9 @@ function networkInterfaceXml(i: InstanceView): Xml {
     ),
     association,
     itemSet('privateIpAddressesSet', [`${privateAddress}${element('primary', true)}${association}`]),
+    i.ipv6Address === undefined
+      ? '<ipv6AddressesSet/>'
+      : itemSet('ipv6AddressesSet', [element('ipv6Address', i.ipv6Address) + element('isPrimaryIpv6', false)]),
     element('interfaceType', 'interface'),
   ].join('');
 }

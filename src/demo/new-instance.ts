@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { InstanceFacts, InstanceStateName, NewInstance, SecurityGroup } from './fleet-types';
+import type { InstanceFacts, InstanceStateName, NewInstance, ScheduledEvent, SecurityGroup } from './fleet-types';
 import type { Life } from './instance-lifecycle';
 import { userInitiated } from './instance-lifecycle';
 import { privateDnsName } from './regions';
@@ -12,6 +12,8 @@ export interface Place {
   /** Which one of its launch group it is, from 0. */
   readonly launchIndex: number;
   readonly elasticIp: string | undefined;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: number;
 }
 
 /** Seventeen hexadecimal digits, the same ones for the same text. */
@@ -55,6 +57,7 @@ export function newInstanceFacts(given: NewInstance, place: Place): InstanceFact
     securityGroups: (given.securityGroups ?? ['default']).map((groupName) => securityGroup(region, vpc, groupName)),
     privateIpAddress,
     privateDnsName: privateDnsName(region, privateIpAddress),
+    ipv6Address: given.ipv6 === true ? ipv6Address(digest) : undefined,
     elasticIp: place.elasticIp,
     assignsPublicIp: given.privateOnly !== true,
     rootDeviceType: given.instanceStore === true ? 'instance-store' : 'ebs',
@@ -66,8 +69,21 @@ export function newInstanceFacts(given: NewInstance, place: Place): InstanceFact
     hibernationConfigured: given.hibernationConfigured === true,
     disableApiStop: given.disableApiStop === true,
     impaired: given.impaired === true,
+    scheduledEvent: scheduledEvent(given, place.now),
     tags,
   };
+}
+
+/** Out of the block that is kept for documentation (RFC 3849). */
+function ipv6Address(digest: string): string {
+  const groups = [0, 4, 8, 12].map((at) => Number.parseInt(digest.slice(at, at + 4), 16).toString(16));
+  return `2001:db8:1234:1a00:${groups.join(':')}`;
+}
+
+function scheduledEvent({ scheduledEvent: given }: NewInstance, now: number): ScheduledEvent | undefined {
+  if (given === undefined) return undefined;
+  const { inMs, ...event } = given;
+  return { ...event, notBefore: now + inMs };
 }
 
 /** AWS's own chips have a g after the generation, as in `m7g.large` and `im4gn.xlarge`; `g5` does not. */

@@ -2,6 +2,7 @@ import type { AppVersions, PackageLicense } from '../shared/about';
 import type { CommandFunctions, ParsedCommandInput } from '../shared/contract';
 import type { CredentialSources, EnteredAccessKeys, KeyStorage } from '../shared/credential-facts';
 import { appError, fail, ok, type Result } from '../shared/errors';
+import { allTags, tagPair } from '../shared/instance-tags';
 import {
   type Action,
   type ActionSource,
@@ -11,6 +12,7 @@ import {
   type GroupId,
   type Instance,
   type InstanceId,
+  type InstanceTarget,
   type Profile,
   type Scope,
   type ScopeId,
@@ -22,6 +24,7 @@ import { instanceConsoleUrl } from './console-url';
 import type { Favorites } from './favorites/favorites';
 import { type GroupRuns, groupTargets } from './group-runs';
 import type { InstanceActions } from './instance-actions';
+import type { InstanceDetailsOnDemand } from './instance-details';
 import type { ActionJournal } from './journal/action-journal';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
@@ -62,6 +65,7 @@ export interface CommandParts {
   readonly confirmations: Confirmations;
   readonly groupRuns: GroupRuns;
   readonly permissions: Pick<PermissionChecks, 'check'>;
+  readonly details: Pick<InstanceDetailsOnDemand, 'describe' | 'told'>;
   readonly profiles: ActiveProfiles;
   readonly journal: Pick<ActionJournal, 'read'>;
   readonly favorites: Favorites;
@@ -95,6 +99,15 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     const instance = findInstance(scope, instanceId);
     if (instance === undefined) return fail(appError('instance-not-found', { values: { where: scope.region } }));
     return ok({ scope, profile, instance });
+  }
+
+  async function copy(target: InstanceTarget, textOf: (found: Located) => string | null): Promise<Result<string>> {
+    const found = located(target.scopeId, target.instanceId);
+    if (!found.ok) return found;
+    const text = textOf(found.value);
+    if (text === null) return fail(appError('nothing-to-copy'));
+    await desktop.copyText(text);
+    return ok(text);
   }
 
   const act = ({ scopeId, instanceIds }: SomeInstances, action: Action): Promise<Result<null>> =>
@@ -141,22 +154,11 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       return ok(null);
     },
     checkPermissions: ({ scopeId }) => parts.permissions.check(scopeId),
-    copyInstanceField: async ({ scopeId, instanceId, field }) => {
-      const found = located(scopeId, instanceId);
-      if (!found.ok) return found;
-      const text = found.value.instance[field];
-      if (text === null) return fail(appError('nothing-to-copy'));
-      await desktop.copyText(text);
-      return ok(text);
-    },
-    copySshCommand: async ({ scopeId, instanceId }) => {
-      const found = located(scopeId, instanceId);
-      if (!found.ok) return found;
-      const text = sshCommand(found.value.profile.ssh, found.value.instance);
-      if (text === null) return fail(appError('nothing-to-copy'));
-      await desktop.copyText(text);
-      return ok(text);
-    },
+    describeInstance: (target) => parts.details.describe(target),
+    copyInstanceField: ({ field, ...target }) => copy(target, ({ instance }) => instance[field]),
+    copyInstanceDetail: ({ field, index, ...target }) => copy(target, () => parts.details.told(target, field, index)),
+    copyTags: ({ tags, ...target }) => copy(target, ({ instance }) => tagsText(instance, tags)),
+    copySshCommand: (target) => copy(target, ({ profile, instance }) => sshCommand(profile.ssh, instance)),
     openInConsole: async ({ scopeId, instanceId }) => {
       const found = located(scopeId, instanceId);
       if (!found.ok) return found;
@@ -255,6 +257,15 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       return ok(null);
     },
   };
+}
+
+/** Null where there is no such tag. */
+function tagsText(instance: Instance, copied: ParsedCommandInput<'copyTags'>['tags']): string | null {
+  const tags = allTags(instance);
+  if (copied.kind === 'all') return tags.length === 0 ? null : tags.map(tagPair).join('\n');
+  const tag = tags.find(({ key }) => key === copied.key);
+  if (tag === undefined) return null;
+  return copied.kind === 'pair' ? tagPair(tag) : tag.value;
 }
 
 /** What tells of something that is over. */

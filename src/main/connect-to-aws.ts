@@ -5,6 +5,7 @@ import { ssoSignInClient } from './aws/device-authorization';
 import { ssoSignInEndsAt, writeSsoToken } from './aws/sso-token';
 import type { Clock } from './clock';
 import { InstanceActions } from './instance-actions';
+import { InstanceDetailsOnDemand } from './instance-details';
 import { ActionJournal } from './journal/action-journal';
 import type { JournalFile } from './journal/journal-file';
 import { isLocalScope } from './local-scope';
@@ -65,6 +66,7 @@ export function connectToAws({ store, clock, openBrowser, journalFile, newAction
     newActionId,
   });
   const permissions = new PermissionChecks({ store, clock, clientFor });
+  const details = new InstanceDetailsOnDemand({ store, clock, clientFor, pacer });
   const outsideChanges: OutsideChanges = new OutsideChanges({
     store,
     clock,
@@ -109,6 +111,7 @@ export function connectToAws({ store, clock, openBrowser, journalFile, newAction
     actions,
     identities,
     permissions,
+    details,
     outsideChanges,
     signIns,
     mfaPrompts,

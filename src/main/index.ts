@@ -151,6 +151,7 @@ async function boot(): Promise<void> {
     confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') }),
     groupRuns,
     permissions: aws.permissions,
+    details: aws.details,
     profiles,
     signIns: aws.signIns,
     mfaPrompts: aws.mfaPrompts,

@@ -1,28 +1,32 @@
 import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { ProfilesFileContents } from '../shared/credential-facts';
-import type { Group, Profile, ProfileDraft, Snapshot } from '../shared/model';
+import type { Group, InstanceTarget, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
 import { ConfirmDialog } from './components/ConfirmDialog';
 import { Footer } from './components/Footer';
+import { InstanceDetails } from './components/InstanceDetails';
 import { Notices } from './components/Notices';
 import { SignInBar } from './components/SignInBar';
 import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
 import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
+import { OpenDetailsContext } from './open-details';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
+import { useMedia } from './use-media';
+import { useResting } from './use-resting';
 import { DisabledProfilesView } from './views/DisabledProfilesView';
 import { GroupEditor } from './views/GroupEditor';
 import { ImportView } from './views/ImportView';
-import { InstancesView } from './views/InstancesView';
+import { InstancesView, WIDE } from './views/InstancesView';
 import { JournalView } from './views/JournalView';
 import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
+type Page = 'instances' | 'details' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
 
 /** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
 interface Editing {
@@ -40,6 +44,9 @@ interface EditingGroup {
   readonly draft: GroupDraft;
 }
 
+/** The details beside the list follow the focus when it has rested for so long, ms. */
+const FOLLOWS_AFTER_MS = 350;
+
 export function App() {
   const snapshot = useSyncExternalStore(subscribeToSnapshot, latestSnapshot);
   return snapshot === null ? null : <AppWindow snapshot={snapshot} />;
@@ -51,9 +58,19 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const [editing, setEditing] = useState<Editing | null>(null);
   const [editingGroup, setEditingGroup] = useState<EditingGroup | null>(null);
   const [importing, setImporting] = useState<ProfilesFileContents | null>(null);
+  const [detailed, setDetailed] = useState<InstanceTarget | null>(null);
+  /** The instance whose details the journal was opened from: they are what it goes back to. */
+  const [journalAbout, setJournalAbout] = useState<InstanceTarget | null>(null);
   const [status, setStatus] = useState<StatusMessage | null>(null);
 
-  useEffect(() => subscribeToShowView((view) => setPage(view)), []);
+  useEffect(
+    () =>
+      subscribeToShowView((view) => {
+        setJournalAbout(null);
+        setPage(view);
+      }),
+    [],
+  );
   useEffect(() => {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
@@ -90,11 +107,37 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const openSettings = useCallback(() => setPage('settings'), []);
   const hasList = !snapshot.isStarting && snapshot.profiles.length > 0;
 
+  const openDetails = useCallback((target: InstanceTarget) => {
+    setDetailed(target);
+    setPage('details');
+  }, []);
+  const leaveJournal = useCallback(() => {
+    setJournalAbout(null);
+    setPage(journalAbout === null ? 'instances' : 'details');
+  }, [journalAbout]);
+
   const stepBack = useCallback(() => {
     if (page === 'instances') void bridge.hideWindow();
+    else if (page === 'journal') leaveJournal();
     else setPage('instances');
-  }, [page]);
+  }, [page, leaveJournal]);
   useEscape(stepBack, 'window');
+
+  // The panel follows where the keyboard or the pointer goes, once it rests: each look is a question to AWS.
+  const follow = useResting(setDetailed, FOLLOWS_AFTER_MS);
+  const isWide = useMedia(WIDE);
+  const details = page === 'details' && detailed !== null && (
+    <InstanceDetails
+      snapshot={snapshot}
+      target={detailed}
+      layout={isWide ? 'panel' : 'page'}
+      onClose={back}
+      onOpenJournal={() => {
+        setJournalAbout(detailed);
+        setPage('journal');
+      }}
+    />
+  );
 
   const view = useMemo(() => {
     if (page === 'editor' && editing !== null) {
@@ -150,43 +193,69 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     if (page === 'import' && importing !== null) {
       return <ImportView contents={importing} onDone={() => setPage('settings')} />;
     }
-    if (page === 'journal') return <JournalView snapshot={snapshot} onBack={back} />;
+    if (page === 'journal') {
+      return <JournalView snapshot={snapshot} about={journalAbout?.instanceId ?? null} onBack={leaveJournal} />;
+    }
     if (snapshot.isStarting) return <main className="page" aria-busy="true" />;
     if (snapshot.allProfiles.length === 0) return <WelcomeView onAddProfile={addProfile} onEnterKeys={enterKeys} />;
     if (snapshot.profiles.length === 0) {
       return <DisabledProfilesView profiles={snapshot.allProfiles} onOpenSettings={openSettings} />;
     }
     return null;
-  }, [page, editing, editingGroup, importing, snapshot, back, addProfile, edit, editGroup, enterKeys, openSettings]);
+  }, [
+    page,
+    editing,
+    editingGroup,
+    importing,
+    snapshot,
+    journalAbout,
+    leaveJournal,
+    back,
+    addProfile,
+    edit,
+    editGroup,
+    enterKeys,
+    openSettings,
+  ]);
+  const isListInSight = view === null && (details === false || isWide);
 
   return (
     <I18nProvider locale={snapshot.language}>
       <TranslationContext value={translator}>
         <StatusContext value={setStatus}>
-          <div className="window">
-            <Notices notices={snapshot.notices} />
-            <SignInBar snapshot={snapshot} />
-            {/* What was searched for, chosen and scrolled to is still there when one comes back to it. */}
-            {hasList && (
-              <Activity mode={view === null ? 'visible' : 'hidden'}>
-                <InstancesView
+          <OpenDetailsContext value={openDetails}>
+            <div className="window">
+              <Notices notices={snapshot.notices} />
+              <SignInBar snapshot={snapshot} />
+              <div className="beside">
+                {/* What was searched for, chosen and scrolled to is still there when one comes back to it. */}
+                {hasList && (
+                  <Activity mode={isListInSight ? 'visible' : 'hidden'}>
+                    <InstancesView
+                      snapshot={snapshot}
+                      onOpenSettings={openSettings}
+                      onAddProfile={addProfile}
+                      onEditProfile={edit}
+                      onFocusInstance={details === false ? null : follow}
+                    />
+                  </Activity>
+                )}
+                {view ?? details}
+              </div>
+              {snapshot.confirmation !== null && (
+                <ConfirmDialog
+                  key={snapshot.confirmation.id}
+                  confirmation={snapshot.confirmation}
                   snapshot={snapshot}
-                  onOpenSettings={openSettings}
-                  onAddProfile={addProfile}
-                  onEditProfile={edit}
                 />
-              </Activity>
-            )}
-            {view}
-            {snapshot.confirmation !== null && (
-              <ConfirmDialog key={snapshot.confirmation.id} confirmation={snapshot.confirmation} snapshot={snapshot} />
-            )}
-            <Footer
-              status={status}
-              hint={page === 'instances' && snapshot.profiles.length > 0 ? translator.t('list.keys') : ''}
-              onDismiss={() => setStatus(null)}
-            />
-          </div>
+              )}
+              <Footer
+                status={status}
+                hint={isListInSight && hasList ? translator.t('list.keys') : ''}
+                onDismiss={() => setStatus(null)}
+              />
+            </div>
+          </OpenDetailsContext>
         </StatusContext>
       </TranslationContext>
     </I18nProvider>

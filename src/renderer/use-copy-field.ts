@@ -1,5 +1,6 @@
 import type { InstanceField } from '../shared/contract';
 import type { Result } from '../shared/errors';
+import { plainText } from '../shared/plain-text';
 import { bridge } from './bridge';
 import type { ActionTarget } from './components/ActionButton';
 import { useStatus } from './status-line';
@@ -19,7 +20,7 @@ export function useTellCopied(): (asked: Promise<Result<string>>) => void {
     void asked.then((copied) => {
       showStatus(
         copied.ok
-          ? { kind: 'done', text: t('copy.done', { text: copied.value }) }
+          ? { kind: 'done', text: t('copy.done', { text: plainText(copied.value) }) }
           : { kind: 'failed', error: copied.error },
       );
     });

@@ -9,6 +9,7 @@ import type {
   ProfilesFileContents,
 } from './credential-facts';
 import type { Result } from './errors';
+import { DETAIL_FIELDS, type InstanceDetails } from './instance-details';
 import { JOURNAL_FORMATS, JOURNAL_RESULTS, type JournalFilter, type JournalPage } from './journal';
 import {
   credentialSource,
@@ -58,11 +59,24 @@ const editedSource = {
   homeRegion: region.nullable(),
 };
 
+/** The most that EC2 gives an instance of anything that is copied by its place. */
+const MOST_DETAIL_VALUES = 1000;
+/** The longest key that EC2 takes. */
+const TAG_KEY_LENGTH = 128;
+
+/** Which tags are copied: all, each as `key=value` on a line of its own, or one, with or without its key. */
+const copiedTags = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('value'), key: z.string().max(TAG_KEY_LENGTH) }),
+  z.strictObject({ kind: z.literal('pair'), key: z.string().max(TAG_KEY_LENGTH) }),
+]);
+
 const journalFilter = z.strictObject({
   text: z.string().max(200),
   action: z.enum(ACTIONS).nullable(),
   result: z.enum(JOURNAL_RESULTS).nullable(),
   since: z.number().nonnegative().nullable(),
+  instanceId: instanceId.nullable(),
 }) satisfies z.ZodType<JournalFilter>;
 
 /** Where entered access keys are kept: encrypted by the system's keyring, in memory only, or in the AWS credentials file. */
@@ -103,6 +117,16 @@ const commandSchemas = {
   /** Clears the mark of a failed action, or the verdict of a dry run. */
   dismissFailure: oneInstance,
   copyInstanceField: z.strictObject({ scopeId, instanceId, field: z.enum(INSTANCE_FIELDS) }),
+  copyTags: z.strictObject({ scopeId, instanceId, tags: copiedTags }),
+  /** Asks AWS for everything about one instance. */
+  describeInstance: oneInstance,
+  /** Copies what `describeInstance` told last; `index` is the place of the value among those of the field. */
+  copyInstanceDetail: z.strictObject({
+    scopeId,
+    instanceId,
+    field: z.enum(DETAIL_FIELDS),
+    index: z.int().min(0).max(MOST_DETAIL_VALUES),
+  }),
   /** Asks AWS what the Profile may do in a scope; the picture tells. */
   checkPermissions: z.strictObject({ scopeId }),
   /** As the Profile's `ssh` says. */
@@ -202,9 +226,12 @@ interface CommandAnswers {
   readonly confirm: null;
   readonly cancelConfirmation: null;
   readonly dismissFailure: null;
+  readonly describeInstance: InstanceDetails;
   readonly checkPermissions: null;
   /** What was copied. */
   readonly copyInstanceField: string;
+  readonly copyTags: string;
+  readonly copyInstanceDetail: string;
   readonly copySshCommand: string;
   readonly openInConsole: null;
   readonly listCredentialSources: CredentialSources;

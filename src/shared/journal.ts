@@ -98,6 +98,8 @@ export interface JournalFilter {
   readonly result: JournalResult | null;
   /** The earliest time, ms since the epoch. */
   readonly since: number | null;
+  /** Only what was done with this instance; of an action with several, nothing of the others. */
+  readonly instanceId: InstanceId | null;
 }
 
 export const JOURNAL_FORMATS = ['csv', 'json'] as const;

@@ -75,6 +75,45 @@ describe('the AWS CLI', () => {
     expect(await aws(endpoint, 'sts', 'get-caller-identity')).toMatchObject({ Account: '123456789012' });
   });
 
+  test('gives an attribute of an instance, and what AWS is going to do to it', async (context) => {
+    needsAwsCli(context);
+    const { endpoint, fleet } = await endpointUnderTest();
+    const event = { code: 'instance-retirement', description: 'Degraded hardware', inMs: 86_400_000 };
+    const given = {
+      state: 'running',
+      disableApiStop: true,
+      ipv6: true,
+      impaired: true,
+      scheduledEvent: event,
+    } as const;
+    const id = fleet.add(seoul, given);
+    const attribute = ['ec2', 'describe-instance-attribute', '--instance-id', id, '--attribute'];
+    expect(await aws(endpoint, ...attribute, 'disableApiStop')).toEqual({
+      InstanceId: id,
+      DisableApiStop: { Value: true },
+    });
+    expect(await aws(endpoint, ...attribute, 'instanceInitiatedShutdownBehavior')).toEqual({
+      InstanceId: id,
+      InstanceInitiatedShutdownBehavior: { Value: 'stop' },
+    });
+    await expect(aws(endpoint, ...attribute, 'userData')).rejects.toMatchObject({
+      stderr: expect.stringContaining('(InvalidParameterValue)'),
+    });
+    expect(await aws(endpoint, 'ec2', 'describe-instance-status')).toMatchObject({
+      InstanceStatuses: [
+        {
+          Events: [{ Code: 'instance-retirement', Description: 'Degraded hardware' }],
+          InstanceStatus: { Status: 'impaired', Details: [{ Name: 'reachability', Status: 'failed' }] },
+          AttachedEbsStatus: { Status: 'ok' },
+        },
+      ],
+    });
+    const interfaces = 'Reservations[].Instances[].NetworkInterfaces[].Ipv6Addresses[].Ipv6Address';
+    expect(await aws(endpoint, 'ec2', 'describe-instances', '--query', interfaces)).toEqual([
+      expect.stringMatching(/^2001:db8:/),
+    ]);
+  });
+
   test('shows an error with its code and its words', async (context) => {
     needsAwsCli(context);
     const { endpoint } = await endpointUnderTest();

@@ -6,6 +6,7 @@ import { Favorites } from '../../src/main/favorites/favorites';
 import type { FavoritesFile } from '../../src/main/favorites/favorites-repository';
 import { GroupRuns } from '../../src/main/group-runs';
 import { InstanceActions } from '../../src/main/instance-actions';
+import { InstanceDetailsOnDemand } from '../../src/main/instance-details';
 import { ActionJournal } from '../../src/main/journal/action-journal';
 import { resumeUnresolved } from '../../src/main/journal/resume-unresolved';
 import { PermissionChecks } from '../../src/main/permission-checks';
@@ -78,6 +79,7 @@ export function startAppRun(kept: KeptParts) {
       listInstances: () => arriving(client.listInstances()),
       describeInstances: (ids) => arriving(client.describeInstances(ids)),
       describeInstanceStatus: (ids) => arriving(client.describeInstanceStatus(ids)),
+      describeDetails: (id) => arriving(client.describeDetails(id)),
       startInstances: (ids) => arriving(client.startInstances(ids)),
       stopInstances: (ids, how) => arriving(client.stopInstances(ids, how)),
       rebootInstances: (ids) => arriving(client.rebootInstances(ids)),
@@ -122,6 +124,7 @@ export function startAppRun(kept: KeptParts) {
     confirmations,
     groupRuns,
     permissions,
+    details: new InstanceDetailsOnDemand({ store, clock, clientFor, pacer }),
     profiles: activeProfiles,
     journal,
     favorites: new Favorites({ repository: favorites, store }),

@@ -114,6 +114,7 @@ function counted(client: ScopeClient) {
     listInstances: () => count(client.listInstances()),
     describeInstances: (ids) => count(client.describeInstances(ids)),
     describeInstanceStatus: (ids) => count(client.describeInstanceStatus(ids)),
+    describeDetails: (id) => count(client.describeDetails(id)),
     startInstances: (ids) => count(client.startInstances(ids)),
     stopInstances: (ids, how) => count(client.stopInstances(ids, how)),
     rebootInstances: (ids) => count(client.rebootInstances(ids)),

@@ -1,8 +1,10 @@
 import type { ChangeAnswer, ScopeClient, StatusChecks, StopMode } from '../../src/main/aws/scope-client';
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
+import type { InstanceDetails } from '../../src/shared/instance-details';
 import type { Instance, InstanceId, InstanceState } from '../../src/shared/model';
+import { someDetails } from './some-details';
 
-type Method = 'list' | 'describe' | 'status' | 'start' | 'stop' | 'reboot' | 'dry-run';
+type Method = 'list' | 'describe' | 'details' | 'status' | 'start' | 'stop' | 'reboot' | 'dry-run';
 
 export interface ScopeCall {
   readonly method: Method;
@@ -84,6 +86,12 @@ export class ScriptedScopeClient implements ScopeClient {
     this.#answer('status', ids, () =>
       ids.map((instanceId) => ({ instanceId, havePassed: this.passed.has(instanceId) })),
     );
+
+  /** What is not in the list. */
+  details: Omit<InstanceDetails, 'asOf'> = someDetails();
+
+  describeDetails = (id: InstanceId): Promise<Result<Omit<InstanceDetails, 'asOf'>>> =>
+    this.#answer('details', [id], () => this.details);
 
   startInstances = (ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>> =>
     this.#answer('start', ids, () => this.#changed(ids, 'pending'));

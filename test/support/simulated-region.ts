@@ -3,6 +3,7 @@ import type { Clock } from '../../src/main/clock';
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
 import type { Action, Instance, InstanceId, InstanceState } from '../../src/shared/model';
 import { anInstance } from './snapshot-builder';
+import { someDetails } from './some-details';
 
 /*
  * EC2 in one account and Region as far as the app can tell: states that take their time, pictures that may be old, calls
@@ -151,6 +152,7 @@ export class SimulatedRegion {
           const running = ids.filter((id) => this.#at(id, at)?.state === 'running');
           return ok(running.map((instanceId) => ({ instanceId, havePassed: this.#havePassed(instanceId, at) })));
         }),
+      describeDetails: () => read('by ID', () => ok(someDetails())),
       startInstances: (ids) => change('start', ids),
       stopInstances: (ids, how: StopMode) => change(how, ids),
       rebootInstances: (ids) => change('reboot', ids),

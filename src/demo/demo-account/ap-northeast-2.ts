@@ -148,6 +148,11 @@ export const seoul: readonly NewInstance[] = [
     tags: { Env: 'prod', Team: 'platform', Note: 'do not stop, ask #platform' },
     instanceStore: true,
     privateOnly: true,
+    scheduledEvent: {
+      code: 'instance-retirement',
+      description: 'The instance is running on degraded hardware',
+      inMs: 9 * day,
+    },
     launchedAgoMs: 402 * day,
   },
   {

@@ -15,6 +15,9 @@ export const ireland: readonly NewInstance[] = [
   },
   {
     name: 'eu-web-1',
+    ipv6: true,
+    iamInstanceProfile: 'eu-web',
+    securityGroups: ['eu-web-http', 'monitoring'],
     state: 'running',
     instanceType: 't4g.medium',
     keyName: 'eu-web',
@@ -23,6 +26,9 @@ export const ireland: readonly NewInstance[] = [
   },
   {
     name: 'eu-web-2',
+    ipv6: true,
+    iamInstanceProfile: 'eu-web',
+    securityGroups: ['eu-web-http', 'monitoring'],
     state: 'stopped',
     instanceType: 't4g.medium',
     keyName: 'eu-web',

@@ -8,7 +8,7 @@ import { pageOf } from '../pagination';
 import { describeDraws } from '../request-limits';
 import { ServiceError } from '../service-error';
 import type { Xml } from '../xml';
-import { element, itemSet, optionalElement, parent } from '../xml';
+import { element, itemSet, optionalElement, parent, timestamp } from '../xml';
 import { instanceIds, refuseMissing } from './instance-ids';
 import type { Operation } from './operation';
 
@@ -21,6 +21,10 @@ interface InstanceStatus {
   /** The checks of the machine under the instance, and of the instance itself. */
   readonly system: Check;
   readonly own: Check;
+  /** Of its volumes; one without any has no such check. */
+  readonly ebs: Check | undefined;
+  /** Since when a check fails, milliseconds since the epoch, UTC. */
+  readonly impairedSince: number;
 }
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_DescribeInstanceStatus.html */
@@ -72,9 +76,14 @@ export const describeInstanceStatus: Operation = {
 };
 
 function statusOf(fleet: Fleet, instance: InstanceView, now: number): InstanceStatus {
-  if (instance.state !== 'running') return { instance, system: 'not-applicable', own: 'not-applicable' };
-  if (now < fleet.checksPassAt(instance)) return { instance, system: 'initializing', own: 'initializing' };
-  return { instance, system: 'ok', own: instance.impaired ? 'impaired' : 'ok' };
+  const impairedSince = fleet.checksPassAt(instance);
+  const all = (check: Check): InstanceStatus => {
+    const ebs = instance.rootDeviceType === 'ebs' ? check : undefined;
+    return { instance, system: check, own: check, ebs, impairedSince };
+  };
+  if (instance.state !== 'running') return all('not-applicable');
+  if (now < impairedSince) return all('initializing');
+  return instance.impaired ? { ...all('ok'), own: 'impaired' } : all('ok');
 }
 
 const statusLooks: ReadonlyMap<string, (status: InstanceStatus) => readonly string[]> = new Map([
@@ -102,17 +111,29 @@ function reachability(check: Check): readonly string[] {
   }
 }
 
-function statusXml({ instance, system, own }: InstanceStatus): Xml {
+function statusXml({ instance, system, own, ebs, impairedSince }: InstanceStatus): Xml {
   return [
     element('instanceId', instance.instanceId),
     element('availabilityZone', instance.availabilityZone),
     stateXml('instanceState', instance.state),
-    checkXml('systemStatus', system),
-    checkXml('instanceStatus', own),
+    eventsXml(instance),
+    checkXml('systemStatus', system, impairedSince),
+    checkXml('instanceStatus', own, impairedSince),
+    ebs === undefined ? '' : checkXml('attachedEbsStatus', ebs, impairedSince),
   ].join('');
 }
 
-function checkXml(name: string, check: Check): Xml {
-  const details = reachability(check).map((status) => element('name', 'reachability') + element('status', status));
+function eventsXml({ instanceId, scheduledEvent: event }: InstanceView): Xml {
+  if (event === undefined) return '';
+  const id = element('instanceEventId', instanceId.replace('i-', 'instance-event-'));
+  const what = element('code', event.code) + element('description', event.description);
+  return itemSet('eventsSet', [id + what + timestamp('notBefore', event.notBefore)]);
+}
+
+function checkXml(name: string, check: Check, impairedSince: number): Xml {
+  const since = check === 'impaired' ? timestamp('impairedSince', impairedSince) : '';
+  const details = reachability(check).map(
+    (status) => since + element('name', 'reachability') + element('status', status),
+  );
   return parent(name, element('status', check), details.length === 0 ? '' : itemSet('details', details));
 }

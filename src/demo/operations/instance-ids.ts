@@ -6,10 +6,12 @@ import type { OperationContext } from './operation';
 export function instanceIds(parameters: QueryParameters): readonly string[] {
   const ids = [...new Set(parameters.list('InstanceId'))];
   for (const id of ids) {
-    if (!/^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(id)) throw malformedInstanceId(id);
+    if (!isInstanceId(id)) throw malformedInstanceId(id);
   }
   return ids;
 }
+
+export const isInstanceId = (text: string): boolean => /^i-(?:[0-9a-f]{8}|[0-9a-f]{17})$/.test(text);
 
 /** The same for calls that act: they name at least one instance, and all of them exist. */
 export function existingInstanceIds({ fleet, region, parameters }: OperationContext): readonly string[] {

@@ -43,6 +43,6 @@ function toTag(tag: { readonly Key?: string | undefined; readonly Value?: string
 const byKey = (a: Tag, b: Tag): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** EC2 gives some missing things as an empty string (the public DNS name of a stopped instance). */
-function presentText(text: string | undefined): string | null {
+export function presentText(text: string | undefined): string | null {
   return text === undefined || text === '' ? null : text;
 }

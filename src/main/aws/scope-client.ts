@@ -12,6 +12,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { assertNever } from '../../shared/assert-never';
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
+import type { Asked, InstanceDetails } from '../../shared/instance-details';
 import {
   type Action,
   type Instance,
@@ -23,6 +24,7 @@ import {
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
+import { describedInstance, statusReport, stopProtection } from './instance-details';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
 import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
@@ -63,6 +65,11 @@ export interface ScopeClient {
   describeInstances(ids: readonly InstanceId[]): Promise<Result<readonly Instance[]>>;
   /** The status checks of running instances, by ID (1 to 100); one that is not running is not among the answers. */
   describeInstanceStatus(ids: readonly InstanceId[]): Promise<Result<readonly StatusChecks[]>>;
+  /**
+   * Everything about one instance, in at most three calls; fails with `instance-not-found` where it is gone. What has a call
+   * of its own may be refused without the rest.
+   */
+  describeDetails(id: InstanceId): Promise<Result<Omit<InstanceDetails, 'asOf'>>>;
   startInstances(ids: readonly InstanceId[]): Promise<Result<ChangeAnswer>>;
   /** `force-stop` skips the operating system's shutdown; `hibernate` keeps the memory on the root volume. */
   stopInstances(ids: readonly InstanceId[], how: StopMode): Promise<Result<ChangeAnswer>>;
@@ -172,6 +179,17 @@ export function createScopeClient(
         const described = await reader.send(new DescribeInstanceStatusCommand({ InstanceIds: named(ids) }));
         return answered(described.InstanceStatuses).flatMap(statusChecks);
       }),
+    describeDetails: async (id) => {
+      // Alone at first: where this is refused, the others would be too.
+      const described = await answer(({ reader }) => describedInstance(reader, id));
+      if (!described.ok) return described;
+      const isRunning = described.value.state === 'running';
+      const [statusChecks, disableApiStop] = await Promise.all([
+        isRunning ? answer(({ reader }) => statusReport(reader, id)) : ok(null),
+        answer(({ reader }) => stopProtection(reader, id)),
+      ]);
+      return ok({ ...described.value, statusChecks: asked(statusChecks), disableApiStop: asked(disableApiStop) });
+    },
     startInstances: (ids) =>
       answerSigned(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
@@ -252,6 +270,9 @@ async function allPages(
   } while (nextToken !== undefined && nextToken !== '');
   return instances;
 }
+
+const asked = <Value>(result: Result<Value>): Asked<Value> =>
+  result.ok ? { kind: 'known', value: result.value } : { kind: 'unknown', error: result.error };
 
 /** Why it was not sent is what stands beside it. */
 function notSent({ message }: AppError): Pick<AppError, 'code' | 'message' | 'hint'> {

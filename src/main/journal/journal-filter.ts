@@ -1,15 +1,24 @@
 import type { JournalEntry, JournalFilter } from '../../shared/journal';
+import type { InstanceId } from '../../shared/model';
 
 /** The entries that somebody wants to see, in the order they come in. */
 export function matchingEntries(entries: readonly JournalEntry[], filter: JournalFilter): readonly JournalEntry[] {
   const words = normal(filter.text).split(/\s+/).filter(Boolean);
-  return entries.filter(
+  return aboutInstance(entries, filter.instanceId).filter(
     (entry) =>
       (filter.action === null || entry.action === filter.action) &&
       (filter.since === null || entry.at >= filter.since) &&
       (filter.result === null || entry.outcomes.some(({ result }) => result === filter.result)) &&
       hasWords(entry, words),
   );
+}
+
+function aboutInstance(entries: readonly JournalEntry[], id: InstanceId | null): readonly JournalEntry[] {
+  if (id === null) return entries;
+  return entries.flatMap((entry) => {
+    const outcomes = entry.outcomes.filter(({ instanceId }) => instanceId === id);
+    return outcomes.length === 0 ? [] : [{ ...entry, outcomes }];
+  });
 }
 
 function hasWords(entry: JournalEntry, words: readonly string[]): boolean {

@@ -9,6 +9,7 @@ const PATHS = {
   back: <path d="M9.8 3.2 5 8l4.8 4.8" />,
   close: <path d="m4 4 8 8M12 4l-8 8" />,
   copy: <path d="M6 6h7.2v7.2H6zM3.2 10V2.8h7.2" />,
+  copyPair: <path d="M6 6h7.2v7.2H6zM3.2 10V2.8h7.2M8.2 8.6h2.8M8.2 10.6h2.8" strokeWidth="1.2" />,
   more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.4" />,
   chevron: <path d="m4.2 6.2 3.8 3.8 3.8-3.8" />,
   up: <path d="M8 13V3.5M4 7.2 8 3.2l4 4" />,

@@ -4,6 +4,8 @@ interface RowButtonProps {
   readonly className: string;
   /** What a screen reader says; by default its text. */
   readonly label?: string;
+  /** Says it to the eye too: for icons of which one tells little. */
+  readonly hasTooltip?: boolean;
   /** Only the buttons of the current row can be reached with Tab. */
   readonly isTabStop: boolean;
   readonly isDisabled?: boolean;
@@ -28,6 +30,7 @@ function ignoreRepeats(event: KeyboardEvent): void {
 export function RowButton({
   className,
   label,
+  hasTooltip = false,
   isTabStop,
   isDisabled = false,
   whyNot,
@@ -49,7 +52,7 @@ export function RowButton({
       disabled={isDisabled}
       aria-disabled={whyNot === undefined ? undefined : true}
       aria-describedby={whyNot === undefined ? undefined : reasonId}
-      title={whyNot}
+      title={whyNot ?? (hasTooltip ? label : undefined)}
       onKeyDown={ignoreRepeats}
       onClick={(event) => {
         if (!isSecondOfDouble(event)) onPress?.();

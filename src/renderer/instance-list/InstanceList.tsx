@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { ColumnId } from '../../shared/list-settings';
-import { type Snapshot, targetKey } from '../../shared/model';
+import { type InstanceTarget, type Snapshot, targetKey } from '../../shared/model';
 import { protectionBy } from '../../shared/protection';
 import { useTranslator } from '../translation';
 import { ColumnHeads } from './ColumnHeads';
@@ -25,6 +25,8 @@ export interface InstanceListProps {
   readonly selection: Selection;
   readonly onSelect: (selection: Selection) => void;
   readonly onEditProfile: (id: string) => void;
+  /** Told where the focus is, where somebody follows it. */
+  readonly onFocusInstance: ((target: InstanceTarget) => void) | null;
   /** What stands above the instances and scrolls with them. */
   readonly top: ReactNode;
   /** What stands in the place of instances where none is shown. */
@@ -93,8 +95,13 @@ export function InstanceList(props: InstanceListProps) {
   }
 
   // The rows are drawn again only where something of theirs has changed: what they are given stays the same function.
-  const latest = useRef({ selection, onSelect, ordered });
-  latest.current = { selection, onSelect, ordered };
+  const { onFocusInstance } = props;
+  const latest = useRef({ selection, onSelect, ordered, onFocusInstance });
+  latest.current = { selection, onSelect, ordered, onFocusInstance };
+  const noteFocus = useRef((key: string, target: InstanceTarget): void => {
+    setCurrent(key);
+    latest.current.onFocusInstance?.(target);
+  }).current;
   const selectRow = useRef((key: string, isRange: boolean): void => {
     const now = latest.current;
     now.onSelect(isRange ? extended(now.selection, key, now.ordered) : toggled(now.selection, key));
@@ -108,7 +115,7 @@ export function InstanceList(props: InstanceListProps) {
       drawn={section}
       measure={virtual.measure}
       tabStop={tabStop}
-      onFocusRow={setCurrent}
+      onFocusRow={noteFocus}
       onSelectRow={selectRow}
     />
   ));
@@ -141,7 +148,7 @@ interface SectionProps extends InstanceListProps {
   readonly drawn: DrawnSection;
   readonly measure: (element: HTMLElement | null) => void;
   readonly tabStop: string | null;
-  readonly onFocusRow: (key: string) => void;
+  readonly onFocusRow: (key: string, target: InstanceTarget) => void;
   readonly onSelectRow: (key: string, isRange: boolean) => void;
 }
 
@@ -292,9 +299,7 @@ function useRowFocus(
     const isLost = lost !== null && !indexes.has(lost.key) && document.activeElement === document.body;
     const key = wanted.current ?? (isLost ? (ordered[Math.min(lost.at, ordered.length - 1)] ?? null) : null);
     if (key !== null) {
-      const row = [...(scroller.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find(
-        (element) => element.dataset['row'] === key,
-      );
+      const row = rowElement(scroller.current, key);
       row?.focus({ preventScroll: true });
       if (row !== undefined) wanted.current = null;
     }
@@ -302,8 +307,15 @@ function useRowFocus(
     if (inFocus !== undefined) lastFocused.current = { key: inFocus, at: ordered.indexOf(inFocus) };
     else if (document.activeElement !== document.body) lastFocused.current = null;
   });
+  // Back from another page, the keyboard goes on where it was.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) rowElement(scroller.current, lastFocused.current?.key)?.focus();
+  }, [scroller]);
   return (key) => {
     // The row that has it already would take it back later, when nobody expects it.
     if (key !== tabStop) wanted.current = key;
   };
 }
+
+const rowElement = (scroller: HTMLElement | null, key: string | undefined): HTMLElement | undefined =>
+  [...(scroller?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((element) => element.dataset['row'] === key);

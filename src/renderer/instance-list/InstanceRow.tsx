@@ -4,6 +4,7 @@ import type { ColumnId } from '../../shared/list-settings';
 import {
   type Activity,
   type Instance,
+  type InstanceTarget,
   instanceLabel,
   type Profile,
   type Region,
@@ -15,6 +16,7 @@ import { InstanceMenu } from '../components/InstanceMenu';
 import { RowFailure } from '../components/RowFailure';
 import { RowVerdict } from '../components/RowVerdict';
 import { StateMark, stateTone } from '../components/StateMark';
+import { useOpenDetails } from '../open-details';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useCopyField } from '../use-copy-field';
@@ -46,7 +48,7 @@ export interface InstanceRowProps {
   readonly isTabStop: boolean;
   readonly isSelected: boolean;
   /** These are the same functions for all rows, so that a row whose data stayed is not drawn again. */
-  readonly onFocusRow: (rowKey: string) => void;
+  readonly onFocusRow: (rowKey: string, target: InstanceTarget) => void;
   /** Takes it in or out, or with a range all from the last one to it. */
   readonly onSelectRow: (rowKey: string, isRange: boolean) => void;
 }
@@ -56,6 +58,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const { rowKey, columns, scopeId, profile, instance, activity, permissions, isTabStop, isSelected } = props;
   const { t } = useTranslator();
   const showStatus = useStatus();
+  const openDetails = useOpenDetails();
   const name = instanceLabel(instance);
   const look = instanceLook(instance, activity);
   const action = primaryAction(instance, activity);
@@ -70,6 +73,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
     if (event.target !== event.currentTarget || event.repeat) return;
     if (event.key === 'Enter') runPrimaryAction(action, target, denial, showStatus);
     else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
+    else if (event.key === 'ArrowRight') openDetails(target);
     else if (event.key === ' ') {
       event.preventDefault();
       props.onSelectRow(rowKey, event.shiftKey);
@@ -77,8 +81,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   }
 
   function onClick(event: MouseEvent): void {
-    const isOnControl = event.target instanceof Element && event.target.closest('button, input, label') !== null;
-    if (isOnControl || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
+    if (isOnControl(event) || !(event.shiftKey || event.ctrlKey || event.metaKey)) return;
     props.onSelectRow(rowKey, event.shiftKey);
   }
 
@@ -102,7 +105,10 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
       aria-rowindex={props.rowIndex}
       aria-selected={isSelected}
       tabIndex={isTabStop ? 0 : -1}
-      onFocus={() => props.onFocusRow(rowKey)}
+      onFocus={() => props.onFocusRow(rowKey, target)}
+      onDoubleClick={(event) => {
+        if (!isOnControl(event)) openDetails(target);
+      }}
       onKeyDown={onKeyDown}
       onClick={onClick}
       // With Shift the browser would mark the text in between.
@@ -152,3 +158,7 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
     </div>
   );
 });
+
+/** What has a use of its own for the pointer: buttons, and text that can be marked. */
+const isOnControl = ({ target }: MouseEvent): boolean =>
+  target instanceof Element && target.closest('button, input, label, .mono') !== null;

@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { hasSearchWords, matcherOf } from '../../shared/instance-search';
-import type { Profile, ProfileId, SavedView, Snapshot } from '../../shared/model';
+import type { InstanceTarget, Profile, ProfileId, SavedView, Snapshot } from '../../shared/model';
 import { parseSearch } from '../../shared/search-expression';
 import { scopesOfProfile } from '../../shared/state-counts';
 import { changeSettings } from '../change-settings';
@@ -29,13 +29,16 @@ interface InstancesViewProps {
   readonly onOpenSettings: () => void;
   readonly onAddProfile: () => void;
   readonly onEditProfile: (profile: Profile) => void;
+  /** Told where the focus is, where somebody follows it. */
+  readonly onFocusInstance: ((target: InstanceTarget) => void) | null;
 }
 
-/** From this width on the list is a table. */
-const WIDE = '(width >= 760px)';
+/** From this width on the list is a table, and details stand beside it. */
+export const WIDE = '(width >= 760px)';
 
 /** The list: every instance, the freshness and the troubles of its scope, and what can be done with one or with several. */
-export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditProfile }: InstancesViewProps) {
+export function InstancesView(props: InstancesViewProps) {
+  const { snapshot, onOpenSettings, onAddProfile, onEditProfile, onFocusInstance } = props;
   const { t } = useTranslator();
   const showStatus = useStatus();
   const isTable = useMedia(WIDE);
@@ -127,6 +130,7 @@ export function InstancesView({ snapshot, onOpenSettings, onAddProfile, onEditPr
         selection={selection}
         onSelect={setSelected}
         onEditProfile={editProfile}
+        onFocusInstance={onFocusInstance}
         top={
           <>
             <GroupBar groups={groups} snapshot={snapshot} />

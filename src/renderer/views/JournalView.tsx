@@ -1,7 +1,7 @@
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { JOURNAL_RESULTS, type JournalFilter, type JournalFormat, type JournalResult } from '../../shared/journal';
-import type { Snapshot } from '../../shared/model';
+import type { InstanceId, Snapshot } from '../../shared/model';
 import { bridge } from '../bridge';
 import { JournalItem } from '../components/JournalItem';
 import { PageHead } from '../components/PageHead';
@@ -14,8 +14,15 @@ import { usePageKey } from '../use-page-key';
 
 const AGES_MS = 10_000;
 
+interface JournalViewProps {
+  readonly snapshot: Snapshot;
+  /** What it is narrowed to at first; null for everything. */
+  readonly about: InstanceId | null;
+  readonly onBack: () => void;
+}
+
 /** What was asked for, by whom, and what came of it: newest first, following what happens. */
-export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot; readonly onBack: () => void }) {
+export function JournalView({ snapshot, about, onBack }: JournalViewProps) {
   const { t, text, number } = useTranslator();
   const showStatus = useStatus();
   const searchRef = useRef<HTMLInputElement>(null);
@@ -23,10 +30,13 @@ export function JournalView({ snapshot, onBack }: { readonly snapshot: Snapshot;
     '/',
     useCallback(() => searchRef.current?.focus(), []),
   );
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useState<string>(about ?? '');
   const sought = useDeferredValue(search);
   const [result, setResult] = useState<JournalResult | null>(null);
-  const filter = useMemo<JournalFilter>(() => ({ text: sought, action: null, result, since: null }), [sought, result]);
+  const filter = useMemo<JournalFilter>(
+    () => ({ text: sought, action: null, result, since: null, instanceId: null }),
+    [sought, result],
+  );
   const answer = useJournal(filter, activitiesVersion(snapshot));
   const page = answer?.ok ? answer.value : null;
   const now = useNow(AGES_MS);

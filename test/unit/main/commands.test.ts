@@ -4,7 +4,9 @@ import { Confirmations } from '../../../src/main/confirmations';
 import { Favorites } from '../../../src/main/favorites/favorites';
 import { GroupRuns } from '../../../src/main/group-runs';
 import { InstanceActions } from '../../../src/main/instance-actions';
+import { InstanceDetailsOnDemand } from '../../../src/main/instance-details';
 import { runCommand } from '../../../src/main/ipc';
+import { RequestPacer } from '../../../src/main/request-pacer';
 import { appError, fail, ok } from '../../../src/shared/errors';
 import type { JournalEntry } from '../../../src/shared/journal';
 import { type ActionSource, type Instance, toGroupId, toProfileId } from '../../../src/shared/model';
@@ -27,6 +29,7 @@ import {
   noon,
   someAction,
 } from '../../support/snapshot-builder';
+import { someDetails } from '../../support/some-details';
 
 // ipc.ts takes `ipcMain` from Electron, which cannot be had in plain Node; runCommand does not use it. The log writes to
 // Electron's folders.
@@ -62,6 +65,12 @@ function commanding(snapshot = aSnapshot(), entries: readonly JournalEntry[] = [
     actions,
     confirmations: new Confirmations({ store, newId: () => 'question', showWindow: () => undefined }),
     permissions: { check: async () => ok(null) },
+    details: new InstanceDetailsOnDemand({
+      store,
+      clock: new ManualClock(),
+      clientFor: () => client,
+      pacer: new RequestPacer(),
+    }),
     groupRuns: new GroupRuns({ store, actions, newActionId: () => someAction }),
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
@@ -108,6 +117,63 @@ describe('copying', () => {
   });
 });
 
+describe('copying tags', () => {
+  const tags = [
+    { key: 'Env', value: 'dev' },
+    { key: 'Note', value: '' },
+  ];
+  const copyOf = async (copied: Parameters<typeof commandsOf.copyTags>[0]['tags'], given: Partial<Instance> = {}) => {
+    const { commands, desktop } = commanding(withInstance({ name: 'web-1', tags, ...given }));
+    const answer = await commands.copyTags({ ...one, tags: copied });
+    return { answer, clipboard: desktop.copyText.mock.calls.flat() };
+  };
+  const { commands: commandsOf } = commanding();
+
+  test('puts all of them on the clipboard, the Name among them, each on a line', async () => {
+    const text = 'Name=web-1\nEnv=dev\nNote=';
+    expect(await copyOf({ kind: 'all' })).toEqual({ answer: ok(text), clipboard: [text] });
+  });
+
+  test('puts the value of one there, or the whole of it', async () => {
+    expect(await copyOf({ kind: 'value', key: 'Env' })).toMatchObject({ clipboard: ['dev'] });
+    expect(await copyOf({ kind: 'value', key: 'Note' }), 'an empty one too').toMatchObject({ clipboard: [''] });
+    expect(await copyOf({ kind: 'pair', key: 'Name' })).toMatchObject({ clipboard: ['Name=web-1'] });
+  });
+
+  test('leaves the clipboard alone where there is no such tag', async () => {
+    const nothing = { answer: { error: { code: 'nothing-to-copy' } }, clipboard: [] };
+    expect(await copyOf({ kind: 'value', key: 'Owner' })).toMatchObject(nothing);
+    expect(await copyOf({ kind: 'pair', key: '__proto__' })).toMatchObject(nothing);
+    expect(await copyOf({ kind: 'all' }, { name: null, tags: [] })).toMatchObject(nothing);
+  });
+});
+
+describe('the details of an instance', () => {
+  const groups = [
+    { groupId: 'sg-1', groupName: 'web' },
+    { groupId: 'sg-2', groupName: null },
+  ];
+
+  test('are told, and can then be copied by the name of a field and the place of a value', async () => {
+    const { commands, client, desktop } = commanding(withInstance({}));
+    const second = { ...one, field: 'securityGroups', index: 1 } as const;
+    const nothing = { error: { code: 'nothing-to-copy' } };
+    expect(await commands.copyInstanceDetail(second), 'before they are told').toMatchObject(nothing);
+    client.details = someDetails({ securityGroups: groups });
+    expect(await commands.describeInstance(one)).toEqual(ok({ ...client.details, asOf: noon }));
+    expect(await commands.copyInstanceDetail(second)).toEqual(ok('sg-2'));
+    expect(desktop.copyText.mock.calls).toEqual([['sg-2']]);
+    expect(await commands.copyInstanceDetail({ ...second, index: 2 })).toMatchObject(nothing);
+    expect(await commands.copyInstanceDetail({ ...one, field: 'imageId', index: 0 })).toMatchObject(nothing);
+  });
+
+  test('are not asked for where the scope is gone', async () => {
+    const { commands, client } = commanding(aSnapshot({ scopes: [] }));
+    expect(await commands.describeInstance(one)).toMatchObject({ error: { code: 'scope-not-found' } });
+    expect(client.calls).toEqual([]);
+  });
+});
+
 test('Profiles are written or read nowhere where the person thinks better of it', async () => {
   const { commands, desktop } = commanding();
   expect(await commands.exportProfiles(undefined)).toEqual(ok(null));
@@ -117,7 +183,7 @@ test('Profiles are written or read nowhere where the person thinks better of it'
 });
 
 describe('the journal', () => {
-  const filter = { text: '', action: 'start' as const, result: null, since: null };
+  const filter = { text: '', action: 'start' as const, result: null, since: null, instanceId: null };
 
   test('shows the newest entries that match, and tells how many there are', async () => {
     const starts = Array.from({ length: 400 }, () => anEntry());

@@ -15,7 +15,7 @@ const scopeId = aScope().id;
 const one = { scopeId, instanceId: instanceIdOf(1) };
 const some = { scopeId, instanceIds: someIds(2) };
 
-const everything = { text: '', action: null, result: null, since: null };
+const everything = { text: '', action: null, result: null, since: null, instanceId: null };
 
 const enteredKeys = {
   accessKeyId: 'AKIAEXAMPLEEXAMPLE77',
@@ -44,6 +44,9 @@ const goodInputs: Readonly<Record<CommandName, unknown>> = {
   dismissFailure: one,
   checkPermissions: { scopeId: one.scopeId },
   copyInstanceField: { ...one, field: 'publicDnsName' },
+  copyTags: { ...one, tags: { kind: 'pair', key: 'Env' } },
+  describeInstance: one,
+  copyInstanceDetail: { ...one, field: 'imageId', index: 0 },
   copySshCommand: one,
   openInConsole: one,
   listCredentialSources: undefined,

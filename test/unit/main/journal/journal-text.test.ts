@@ -6,7 +6,7 @@ import { toActionId } from '../../../../src/shared/model';
 import { anEntry, anOutcome } from '../../../support/journal-records';
 import { instanceIdOf, noon } from '../../../support/snapshot-builder';
 
-const everything: JournalFilter = { text: '', action: null, result: null, since: null };
+const everything: JournalFilter = { text: '', action: null, result: null, since: null, instanceId: null };
 
 describe('the filter', () => {
   const failed = anEntry({
@@ -35,9 +35,18 @@ describe('the filter', () => {
     ['Korean that comes in pieces', { text: '데모'.normalize('NFD') }, [0]],
     ['words of which one is nowhere', { text: 'web-1 nowhere' }, []],
     ['words and a result together', { text: 'work', result: 'failed' }, [0]],
+    ['an instance', { instanceId: instanceIdOf(1) }, [0, 1]],
+    ['an instance that nothing was done with', { instanceId: instanceIdOf(9) }, []],
   ])('by %s keeps what matches, in its order', (_, filter, kept) => {
     expect(matchingEntries(entries, { ...everything, ...filter })).toEqual(kept.map((index) => entries[index]));
   });
+});
+
+test('by an instance keeps of an action with several what became of that one', () => {
+  const outcomes = [anOutcome(), anOutcome({ instanceId: instanceIdOf(2), result: 'failed' })];
+  const only = { ...everything, instanceId: instanceIdOf(2) };
+  expect(matchingEntries([anEntry({ outcomes })], only)).toEqual([anEntry({ outcomes: outcomes.slice(1) })]);
+  expect(matchingEntries([anEntry({ outcomes })], { ...only, result: 'reached' }), 'of another').toEqual([]);
 });
 
 describe('as CSV', () => {
