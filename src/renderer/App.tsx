@@ -217,7 +217,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
     enterKeys,
     openSettings,
   ]);
-  const isListInSight = view === null && (details === false || isWide);
+  const isListInSight = details === false ? view === null : isWide;
 
   return (
     <I18nProvider locale={snapshot.language}>
@@ -240,7 +240,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
                     />
                   </Activity>
                 )}
-                {view ?? details}
+                {details === false ? view : details}
               </div>
               {snapshot.confirmation !== null && (
                 <ConfirmDialog

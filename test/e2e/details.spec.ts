@@ -45,7 +45,7 @@ test('the details of an instance are a page from its menu, and can be copied', a
   ).toBe(false);
   await openDetails(page, 'web-1');
 
-  await expect(page.getByText(/^as of \d\d:\d\d:\d\d$/)).toBeVisible();
+  await expect(page.getByRole('main').getByText(/^as of \d\d:\d\d:\d\d$/)).toBeVisible();
   await expect(fact(page, 'AMI')).toContainText(/ami-[0-9a-f]+/);
   await expect(fact(page, 'Key pair')).toContainText('team-key');
   await expect(fact(page, 'Security groups')).toContainText(/sg-[0-9a-f]+ web/);
