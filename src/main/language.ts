@@ -1,4 +1,5 @@
-import { LANGUAGES, type Language, type Settings } from '../shared/settings';
+import { LANGUAGES, type Language } from '../shared/locales/languages';
+import type { Settings } from '../shared/settings';
 
 /** The language in force: the chosen one, else the first of the system's (`ko-KR`, …) that the app speaks, else English. */
 export function languageFor(setting: Settings['language'], systemLanguages: readonly string[]): Language {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { LANGUAGES } from './locales/languages';
 import { INSTANCE_STATES } from './model';
-import { LANGUAGES } from './settings';
 
 /*
  * What the command line asks of the running app, and what it is answered: one JSON line there, JSON lines back, the

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROFILE_NAME_LENGTH } from './free-profile-name';
 import { COLUMN_FIELDS, GROUPINGS, type ListSettings, MOST_COLUMNS, TAG_KEY_LENGTH } from './list-settings';
+import { LANGUAGES } from './locales/languages';
 import {
   DEFAULT_SSH,
   type Group,
@@ -19,7 +20,7 @@ import {
   toSavedViewId,
   toScopeId,
 } from './model';
-import { DEFAULT_SETTINGS, LANGUAGES, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
+import { DEFAULT_SETTINGS, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
 
 /*
  * The schemas of what is kept on the disk, and of the names and IDs in it: the contract takes the same.

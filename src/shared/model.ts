@@ -1,9 +1,10 @@
 import type { AppError } from './errors';
 import type { ListSettings } from './list-settings';
+import type { Language } from './locales/languages';
 import type { Permissions } from './permissions';
 import { plainText } from './plain-text';
 import type { RegionScan } from './region-scan';
-import type { Language, Settings } from './settings';
+import type { Settings } from './settings';
 import type { MfaPrompt, ProfileAccess, SignIn } from './sign-in';
 import type { Text } from './text';
 

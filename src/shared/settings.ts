@@ -1,4 +1,5 @@
 import { DEFAULT_LIST, type ListSettings } from './list-settings';
+import type { Language } from './locales/languages';
 import { DEFAULT_SSH, type InstanceTarget, type ReadyCondition, type SshSettings } from './model';
 
 /*
@@ -6,10 +7,6 @@ import { DEFAULT_SSH, type InstanceTarget, type ReadyCondition, type SshSettings
  */
 
 export const THEMES = ['system', 'light', 'dark'] as const;
-
-export const LANGUAGES = ['en', 'ko'] as const;
-
-export type Language = (typeof LANGUAGES)[number];
 
 export const STOP_BEHAVIORS = ['ask', 'undo', 'at-once'] as const;
 

@@ -1,11 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import en from './locales/en.json';
-import ko from './locales/ko.json';
-import type { Language } from './settings';
+import { type Language, messages } from './locales/languages';
 import type { MessageKey, MessageValues, Text } from './text';
-
-/** A language is complete or it does not compile; a third one is a file beside these and a line here. */
-const messages = { en, ko } satisfies Record<Language, Record<MessageKey, string>>;
 
 export interface Translator {
   readonly language: Language;

@@ -2,7 +2,7 @@ import { act, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { App } from '../../src/renderer/App';
 import { appError, fail } from '../../src/shared/errors';
-import { LANGUAGES } from '../../src/shared/settings';
+import { LANGUAGES } from '../../src/shared/locales/languages';
 import { translatorFor } from '../../src/shared/translator';
 import { answer, show } from './main-side';
 import { render } from './render';

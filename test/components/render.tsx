@@ -4,7 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { StatusContext, type StatusMessage } from '../../src/renderer/status-line';
 import { TranslationContext } from '../../src/renderer/translation';
-import { LANGUAGES, type Language } from '../../src/shared/settings';
+import { LANGUAGES, type Language } from '../../src/shared/locales/languages';
 import { type Translator, translatorFor } from '../../src/shared/translator';
 
 interface Rendered extends Translator, Pick<RenderResult, 'container' | 'rerender'> {

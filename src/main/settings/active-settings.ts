@@ -1,5 +1,6 @@
 import { fail, ok, type Result } from '../../shared/errors';
-import type { Language, Settings } from '../../shared/settings';
+import type { Language } from '../../shared/locales/languages';
+import type { Settings } from '../../shared/settings';
 import { withNotice } from '../notices';
 import type { Shortcut } from '../shortcut';
 import type { Store } from '../store';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { appError, ERROR_CODES, fail, ok } from '../../../src/shared/errors';
-import { LANGUAGES } from '../../../src/shared/settings';
+import { LANGUAGES } from '../../../src/shared/locales/languages';
 import { translatorFor } from '../../../src/shared/translator';
 
 /** What errors are made with, wherever they are made: a text must ask for nothing else. */

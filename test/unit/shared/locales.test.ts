@@ -1,14 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import en from '../../../src/shared/locales/en.json';
-import ko from '../../../src/shared/locales/ko.json';
+import { LANGUAGES, languageName, messages } from '../../../src/shared/locales/languages';
 
-const english = new Map(Object.entries(en));
-const korean = new Map(Object.entries(ko));
-const locales = [
-  ['English', english, 'en'],
-  ['Korean', korean, 'ko'],
-] as const;
+const english = new Map(Object.entries(messages.en));
+const korean = new Map(Object.entries(messages.ko));
+const locales = LANGUAGES.map(
+  (language) => [languageName(language), new Map(Object.entries(messages[language])), language] as const,
+);
 
 interface Node {
   readonly type: number;
@@ -31,8 +29,12 @@ function placeholdersOf(message: string, language: string): string[] {
 }
 
 describe('the languages', () => {
-  test('have the same messages in the same order', () => {
-    expect([...korean.keys()]).toEqual([...english.keys()]);
+  test.each(locales)('have the same messages in the same order: %s', (_name, locale) => {
+    expect([...locale.keys()]).toEqual([...english.keys()]);
+  });
+
+  test('are called what their own speakers call them', () => {
+    expect(LANGUAGES.map(languageName)).toEqual(['English', '한국어']);
   });
 
   test('know what a placeholder is (a check of this test itself)', () => {

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
+import { LANGUAGES, languageName } from '../../../shared/locales/languages';
 import type { Snapshot } from '../../../shared/model';
-import { LANGUAGES, type Settings, THEMES } from '../../../shared/settings';
+import { type Settings, THEMES } from '../../../shared/settings';
 import { bridge } from '../../bridge';
 import { changeSettings } from '../../change-settings';
 import { Choices } from '../../components/Choices';
@@ -16,9 +17,6 @@ interface GeneralSectionProps {
   readonly onChange: (change: Partial<Settings>) => void;
 }
 
-/** The names of languages are written in themselves, so that each is found by who needs it. */
-const LANGUAGE_NAMES = { en: 'English', ko: '한국어' } as const;
-
 export function GeneralSection({ snapshot, onChange }: GeneralSectionProps) {
   const { t } = useTranslator();
   const { settings } = snapshot;
@@ -30,7 +28,7 @@ export function GeneralSection({ snapshot, onChange }: GeneralSectionProps) {
           value={settings.language}
           options={[
             ['system', t('settings.languageSystem')],
-            ...LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]] as const),
+            ...LANGUAGES.map((language) => [language, languageName(language)] as const),
           ]}
           onChange={(language) => onChange({ language })}
         />
