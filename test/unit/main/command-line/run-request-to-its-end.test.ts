@@ -15,6 +15,18 @@ describe('a dry run', () => {
     expect(seoul.callsOf('stop')).toEqual([]);
   });
 
+  test('is what every command comes to in a dry-run Profile, whether it says so or not', async () => {
+    const { run, store, seoul } = await twoRegions();
+    store.update((snapshot) => ({
+      ...snapshot,
+      profiles: snapshot.profiles.map((profile) => ({ ...profile, isDryRun: true })),
+    }));
+    const { instances } = await run(doing('stop', ['web-2'], { waitSeconds: 5 }));
+    expect(instances).toMatchObject([{ result: 'allowed', error: null }]);
+    expect(seoul.callsOf('dry-run')).toHaveLength(1);
+    expect(seoul.callsOf('stop')).toEqual([]);
+  });
+
   test('tells what is not allowed', async () => {
     const { run, seoul } = await twoRegions();
     seoul.fail('access-denied', 'dry-run');
