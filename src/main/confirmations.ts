@@ -4,11 +4,11 @@ import {
   type Action,
   type ActionSource,
   type Confirmation,
-  findTarget,
   type Group,
   type InstanceTarget,
   instanceLabel,
   type Snapshot,
+  targetKey,
 } from '../shared/model';
 import { protectionBy } from '../shared/protection';
 import type { Store } from './store';
@@ -54,12 +54,14 @@ const phraseFor = (names: readonly string[]): string =>
 
 function protectedNames(snapshot: Snapshot, targets: readonly InstanceTarget[]): readonly string[] {
   const isProtected = protectionBy(snapshot.settings);
-  return targets.flatMap((target) => {
-    const found = findTarget(snapshot, target);
-    if (found === undefined) return [];
-    const { scope, instance } = found;
-    return isProtected(instance, scope.activities[instance.instanceId]) ? [instanceLabel(instance)] : [];
-  });
+  const wanted = new Set(targets.map(targetKey));
+  // One walk through the picture, however many are asked for.
+  return snapshot.scopes.flatMap((scope) =>
+    scope.instances
+      .filter(({ instanceId }) => wanted.has(targetKey({ scopeId: scope.id, instanceId })))
+      .filter((instance) => isProtected(instance, scope.activities[instance.instanceId]))
+      .map(instanceLabel),
+  );
 }
 
 /** Whether what was typed is the phrase, as a person sees it. */

@@ -6,7 +6,6 @@ import {
   type ActionId,
   type ActionSource,
   type Activity,
-  findInstance,
   findScope,
   type InstanceId,
   type Scope,
@@ -277,7 +276,8 @@ export class InstanceActions {
     const { scopeId, instanceIds } = request;
     const scope = findScope(this.#parts.store.get(), scopeId);
     if (scope === undefined) return fail(appError('scope-not-found'));
-    const missing = instanceIds.find((id) => findInstance(scope, id) === undefined);
+    const listed = new Set(scope.instances.map(({ instanceId }) => instanceId));
+    const missing = instanceIds.find((id) => !listed.has(id));
     if (missing !== undefined) return fail(appError('instance-not-found', { values: { where: scope.region } }));
     const isDryRun = this.#isDryRun(request);
     // What is tried out takes the place of nothing that is really under way.

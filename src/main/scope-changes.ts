@@ -139,7 +139,8 @@ export function withActivity(scope: Scope, id: InstanceId, activity: Activity | 
 /** The same for several instances at once. */
 export function withActivities(scope: Scope, ids: readonly InstanceId[], activity: Activity | null): Scope {
   if (ids.length === 0) return scope;
-  const others = Object.entries(scope.activities).filter(([id]) => !ids.includes(toInstanceId(id)));
+  const changed = new Set<string>(ids);
+  const others = Object.entries(scope.activities).filter(([id]) => !changed.has(id));
   const marked = activity === null ? [] : ids.map((id) => [id, activity] as const);
   return { ...scope, activities: Object.fromEntries([...others, ...marked]) };
 }
