@@ -148,7 +148,7 @@ async function boot(): Promise<void> {
     store,
     poller,
     actions,
-    confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow('instances') }),
+    confirmations: new Confirmations({ store, newId: randomUUID, showWindow: () => showWindow(null) }),
     groupRuns,
     permissions: aws.permissions,
     details: aws.details,

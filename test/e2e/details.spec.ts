@@ -81,6 +81,10 @@ test('an action from the details is followed there, asks AWS anew, and leads to 
   await changeSettings(page, { stopBehavior: 'at-once' });
   await openDetails(page, 'web-1');
   await expect(fact(page, 'System')).toContainText('passed');
+  await page.getByRole('button', { name: 'Force stop' }).click();
+  await expect(page.getByRole('alertdialog'), 'a question stands over the details').toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
   await page.getByRole('button', { name: 'Stop web-1' }).click();
   await expect(page.locator('.detail-state')).toContainText('Stopped');
   await expect(fact(page, 'System')).toContainText('only while running');

@@ -9,17 +9,40 @@ import {
   type InstanceStatusEvent,
   type InstanceStatusSummary,
 } from '@aws-sdk/client-ec2';
-import type { DescribedInstance, ScheduledEvent, StatusCheck, StatusReport } from '../../shared/instance-details';
+import { ok, type Result } from '../../shared/errors';
+import type {
+  Asked,
+  DescribedInstance,
+  InstanceDetails,
+  ScheduledEvent,
+  StatusCheck,
+  StatusReport,
+} from '../../shared/instance-details';
 import type { InstanceId } from '../../shared/model';
 import { presentText, toInstanceState } from './instance-model';
 import { UnexpectedResponseError } from './sdk-errors';
 
-/*
- * The questions about one instance that the list has no use for, and what their answers mean. They throw what the SDK throws.
- */
+/** Asks a question of EC2 whose answer is a Result; what it throws is an error. */
+type Ask = <Value>(question: (reader: EC2Client) => Promise<Value>) => Promise<Result<Value>>;
+
+/** Everything about one instance, of which the list needs little: at most three calls. */
+export async function describeDetails(ask: Ask, id: InstanceId): Promise<Result<Omit<InstanceDetails, 'asOf'>>> {
+  // Alone at first: where this is refused, the others would be too.
+  const described = await ask((reader) => describedInstance(reader, id));
+  if (!described.ok) return described;
+  const isRunning = described.value.state === 'running';
+  const [statusChecks, disableApiStop] = await Promise.all([
+    isRunning ? ask((reader) => statusReport(reader, id)) : ok(null),
+    ask((reader) => stopProtection(reader, id)),
+  ]);
+  return ok({ ...described.value, statusChecks: asked(statusChecks), disableApiStop: asked(disableApiStop) });
+}
+
+const asked = <Value>(result: Result<Value>): Asked<Value> =>
+  result.ok ? { kind: 'known', value: result.value } : { kind: 'unknown', error: result.error };
 
 /** Fails with `InvalidInstanceID.NotFound` where it is gone. */
-export async function describedInstance(reader: EC2Client, id: InstanceId): Promise<DescribedInstance> {
+async function describedInstance(reader: EC2Client, id: InstanceId): Promise<DescribedInstance> {
   const { Reservations } = await reader.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
   const found = Reservations?.flatMap(({ Instances }) => Instances ?? []).find(({ InstanceId }) => InstanceId === id);
   const described = found === undefined ? null : toDescribedInstance(found);
@@ -28,7 +51,7 @@ export async function describedInstance(reader: EC2Client, id: InstanceId): Prom
 }
 
 /** Null for an instance that is not running. */
-export async function statusReport(reader: EC2Client, id: InstanceId): Promise<StatusReport | null> {
+async function statusReport(reader: EC2Client, id: InstanceId): Promise<StatusReport | null> {
   const { InstanceStatuses } = await reader.send(new DescribeInstanceStatusCommand({ InstanceIds: [id] }));
   if (InstanceStatuses === undefined) throw new UnexpectedResponseError();
   const status = InstanceStatuses.find(({ InstanceId }) => InstanceId === id);
@@ -36,7 +59,7 @@ export async function statusReport(reader: EC2Client, id: InstanceId): Promise<S
 }
 
 /** Whether stop protection is on. */
-export async function stopProtection(reader: EC2Client, id: InstanceId): Promise<boolean> {
+async function stopProtection(reader: EC2Client, id: InstanceId): Promise<boolean> {
   const { DisableApiStop } = await reader.send(
     new DescribeInstanceAttributeCommand({ InstanceId: id, Attribute: 'disableApiStop' }),
   );

@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { assertNever } from '../../shared/assert-never';
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
-import type { Asked, InstanceDetails } from '../../shared/instance-details';
+import type { InstanceDetails } from '../../shared/instance-details';
 import {
   type Action,
   type Instance,
@@ -24,7 +24,7 @@ import {
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
-import { describedInstance, statusReport, stopProtection } from './instance-details';
+import { describeDetails } from './instance-details';
 import { toInstance, toInstanceState } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
 import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
@@ -179,17 +179,7 @@ export function createScopeClient(
         const described = await reader.send(new DescribeInstanceStatusCommand({ InstanceIds: named(ids) }));
         return answered(described.InstanceStatuses).flatMap(statusChecks);
       }),
-    describeDetails: async (id) => {
-      // Alone at first: where this is refused, the others would be too.
-      const described = await answer(({ reader }) => describedInstance(reader, id));
-      if (!described.ok) return described;
-      const isRunning = described.value.state === 'running';
-      const [statusChecks, disableApiStop] = await Promise.all([
-        isRunning ? answer(({ reader }) => statusReport(reader, id)) : ok(null),
-        answer(({ reader }) => stopProtection(reader, id)),
-      ]);
-      return ok({ ...described.value, statusChecks: asked(statusChecks), disableApiStop: asked(disableApiStop) });
-    },
+    describeDetails: (id) => describeDetails((ask) => answer(({ reader }) => ask(reader)), id),
     startInstances: (ids) =>
       answerSigned(async ({ writer }) => {
         const started = await writer.send(new StartInstancesCommand({ InstanceIds: named(ids) }));
@@ -270,9 +260,6 @@ async function allPages(
   } while (nextToken !== undefined && nextToken !== '');
   return instances;
 }
-
-const asked = <Value>(result: Result<Value>): Asked<Value> =>
-  result.ok ? { kind: 'known', value: result.value } : { kind: 'unknown', error: result.error };
 
 /** Why it was not sent is what stands beside it. */
 function notSent({ message }: AppError): Pick<AppError, 'code' | 'message' | 'hint'> {

@@ -167,9 +167,11 @@ function statusFacts(sources: FactSources): readonly Fact[] {
   const { translator } = sources;
   const { told } = factMakers(sources);
   const { t } = translator;
+  // AWS may have answered with an older state than the list has.
+  const isRunning = sources.instance.state === 'running';
   const ofReport = (valuesOf: (report: StatusReport) => readonly FactValue[]) => (details: InstanceDetails) =>
     ifKnown(details.statusChecks, translator, (report) =>
-      report === null ? [{ text: t('details.notRunning') }] : valuesOf(report),
+      report === null ? [{ text: t(isRunning ? 'details.notKnown' : 'details.notRunning') }] : valuesOf(report),
     );
   const check = (name: 'system' | 'instance' | 'attachedEbs'): Fact =>
     told(
