@@ -1,4 +1,4 @@
-import { Activity, useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { Activity, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { ProfilesFileContents } from '../shared/credential-facts';
 import type { Group, InstanceTarget, Profile, ProfileDraft, Snapshot } from '../shared/model';
@@ -10,6 +10,7 @@ import { InstanceDetails } from './components/InstanceDetails';
 import { Notices } from './components/Notices';
 import { SignInBar } from './components/SignInBar';
 import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
+import type { ListFocus } from './instance-list/InstanceList';
 import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
 import { OpenDetailsContext } from './open-details';
 import { StatusContext, type StatusMessage } from './status-line';
@@ -107,10 +108,19 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const openSettings = useCallback(() => setPage('settings'), []);
   const hasList = !snapshot.isStarting && snapshot.profiles.length > 0;
 
-  const openDetails = useCallback((target: InstanceTarget) => {
+  const listFocus = useRef<ListFocus>(null);
+  /** How often the keyboard has gone into the details from the list. */
+  const [entered, setEntered] = useState(0);
+  const openDetails = useCallback((target: InstanceTarget, enters?: 'enters') => {
     setDetailed(target);
+    setEntered((count) => (enters === undefined ? 0 : count + 1));
     setPage('details');
   }, []);
+  const leaveDetails = useCallback(() => listFocus.current?.focusCurrent(), []);
+  const closeDetails = useCallback(() => {
+    leaveDetails();
+    setPage('instances');
+  }, [leaveDetails]);
   const leaveJournal = useCallback(() => {
     setJournalAbout(null);
     setPage(journalAbout === null ? 'instances' : 'details');
@@ -131,7 +141,9 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
       snapshot={snapshot}
       target={detailed}
       layout={isWide ? 'panel' : 'page'}
-      onClose={back}
+      entered={entered}
+      onClose={closeDetails}
+      onLeave={isWide ? leaveDetails : closeDetails}
       onOpenJournal={() => {
         setJournalAbout(detailed);
         setPage('journal');
@@ -233,6 +245,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
                   <Activity mode={isListInSight ? 'visible' : 'hidden'}>
                     <InstancesView
                       snapshot={snapshot}
+                      listFocus={listFocus}
                       onOpenSettings={openSettings}
                       onAddProfile={addProfile}
                       onEditProfile={edit}

@@ -1,7 +1,10 @@
 import { createContext, useContext } from 'react';
 import type { InstanceTarget } from '../shared/model';
 
-/** Shows everything about an instance, wherever the window has its place for that. */
-export const OpenDetailsContext = createContext<(target: InstanceTarget) => void>(() => {});
+/** `enters` moves the keyboard into the details where the list stays beside them. */
+type OpenDetails = (target: InstanceTarget, enters?: 'enters') => void;
 
-export const useOpenDetails = (): ((target: InstanceTarget) => void) => useContext(OpenDetailsContext);
+/** Shows everything about an instance, wherever the window has its place for that. */
+export const OpenDetailsContext = createContext<OpenDetails>(() => {});
+
+export const useOpenDetails = (): OpenDetails => useContext(OpenDetailsContext);

@@ -32,7 +32,8 @@ type OtherAction = (typeof OTHER_ACTIONS)[number];
 interface Deed {
   readonly id: string;
   readonly label: string;
-  readonly isPossible: boolean;
+  /** Why it cannot be done now, in words; null where it can. */
+  readonly whyNot: string | null;
   /** What AWS is known to say against it; null where it may work. */
   readonly denial: AppError | null;
   readonly run: () => void;
@@ -86,7 +87,7 @@ export function useInstanceDeeds(
 
   const hasAddress =
     instance.publicDnsName !== null || instance.publicIpAddress !== null || instance.privateIpAddress !== null;
-  const free = { isPossible: true, denial: null };
+  const free = { whyNot: null, denial: null };
   return {
     isPinned,
     /** What connects to it or shows it elsewhere. */
@@ -95,14 +96,14 @@ export function useInstanceDeeds(
         ...free,
         id: 'ssh',
         label: t('copy.ssh'),
-        isPossible: hasAddress,
+        whyNot: hasAddress ? null : t('deed.noAddress'),
         run: () => tellCopied(bridge.copySshCommand(target)),
       },
       {
         ...free,
         id: 'console',
         label: t('console.open'),
-        isPossible: canOpenConsole,
+        whyNot: canOpenConsole ? null : t('deed.noConsole'),
         run: () => void run(bridge.openInConsole(target)),
       },
     ] satisfies readonly Deed[],
@@ -111,7 +112,7 @@ export function useInstanceDeeds(
       (action): Deed => ({
         id: action,
         label: isDryRun ? t('dryRun.label', { action: t(`action.${action}`) }) : t(`action.${action}`),
-        isPossible: isPossible(action, instance, activity),
+        whyNot: isPossible(action, instance, activity) ? null : t('deed.notInThisState'),
         denial: denialOf(action),
         run: () => act(action),
       }),

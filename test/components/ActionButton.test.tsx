@@ -134,7 +134,10 @@ describe.each(languages)('the button of an instance, in $name', ({ language }) =
 
   test('cannot be pressed while something is under way', async () => {
     const { user } = render(button(looks.pending), language);
-    expect(screen.getByRole<HTMLButtonElement>('button').disabled).toBe(true);
+    const shown = screen.getByRole('button');
+    expect(shown.getAttribute('aria-disabled')).toBe('true');
+    await user.tab();
+    expect(document.activeElement, 'the keyboard stays on it').toBe(shown);
     await user.click(screen.getByRole('button'));
     expect(callsOf()).toEqual([]);
   });

@@ -20,6 +20,7 @@ const failure = (action: Action, error: AppError) => (
   <RowFailure
     failure={{ phase: 'failed', actionId: someAction, action, at: noon, error }}
     target={target}
+    name="web-1"
     isTabStop={true}
   />
 );
@@ -27,6 +28,7 @@ const verdict = (action: Action, error: AppError | null) => (
   <RowVerdict
     tried={{ phase: 'tried', actionId: someAction, action, at: noon, error }}
     target={target}
+    name="web-1"
     isTabStop={true}
   />
 );
@@ -43,24 +45,24 @@ describe.each(languages)('what went wrong with an action, in $name', ({ language
 
   test('goes when it is dismissed', async () => {
     const { t, user } = render(failure('start', refused), language);
-    await user.click(screen.getByRole('button', { name: t('action.dismiss') }));
+    await user.click(screen.getByRole('button', { name: t('action.dismissName', { name: 'web-1' }) }));
     expect(callsOf()).toEqual([aCall('dismissFailure', target)]);
   });
 
   test('offers to keep trying only where a start found no capacity', async () => {
     const noCapacity = appError('insufficient-capacity');
     const { t, user, rerender } = render(failure('start', noCapacity), language);
-    await user.click(screen.getByRole('button', { name: t('action.keepTrying') }));
+    await user.click(screen.getByRole('button', { name: t('action.keepTryingName', { name: 'web-1' }) }));
     expect(callsOf()).toEqual([aCall('keepTrying', someInstances)]);
     for (const other of [failure('start', refused), failure('stop', noCapacity)]) {
       rerender(other);
-      expect(screen.queryByRole('button', { name: t('action.keepTrying') })).toBeNull();
+      expect(screen.queryByRole('button', { name: t('action.keepTryingName', { name: 'web-1' }) })).toBeNull();
     }
   });
 
   test('tells in the foot what came of trying on only where it has no row of its own', async () => {
     const { t, user, told } = render(failure('start', appError('insufficient-capacity')), language);
-    const button = screen.getByRole('button', { name: t('action.keepTrying') });
+    const button = screen.getByRole('button', { name: t('action.keepTryingName', { name: 'web-1' }) });
     answer('keepTrying', fail(refused));
     await user.click(button);
     expect(told, 'what AWS refused stands in the row').toEqual([]);
@@ -88,7 +90,7 @@ describe.each(languages)('the verdict on a dry run, in $name', ({ language }) =>
   test('is no alarm, and goes when it is dismissed', async () => {
     const { t, user } = render(verdict('stop', null), language);
     expect(screen.queryByRole('alert')).toBeNull();
-    await user.click(screen.getByRole('button', { name: t('action.dismiss') }));
+    await user.click(screen.getByRole('button', { name: t('action.dismissName', { name: 'web-1' }) }));
     expect(callsOf()).toEqual([aCall('dismissFailure', target)]);
   });
 });

@@ -89,7 +89,7 @@ export function ActionButton({ instance, activity, target, isDryRun, denial, isT
     case null:
       if (isGoing(instance)) return null;
       return (
-        <RowButton className={className} isTabStop={false} isDisabled>
+        <RowButton className={className} isTabStop={isTabStop} isDisabled>
           {waitingText(instance, activity, translator)}
         </RowButton>
       );

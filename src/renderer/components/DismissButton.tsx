@@ -4,13 +4,20 @@ import { useTranslator } from '../translation';
 import { Icon } from './Icon';
 import { RowButton } from './RowButton';
 
+interface DismissButtonProps {
+  readonly target: InstanceTarget;
+  /** What the instance is called. */
+  readonly name: string;
+  readonly isTabStop: boolean;
+}
+
 /** Takes away what a row says about its last action. */
-export function DismissButton({ target, isTabStop }: { readonly target: InstanceTarget; readonly isTabStop: boolean }) {
+export function DismissButton({ target, name, isTabStop }: DismissButtonProps) {
   const { t } = useTranslator();
   return (
     <RowButton
       className="icon-button small"
-      label={t('action.dismiss')}
+      label={t('action.dismissName', { name })}
       isTabStop={isTabStop}
       onPress={() => void bridge.dismissFailure(target)}
     >

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from 'react-aria-components';
 import type { AppError } from '../../shared/errors';
 import type { DetailField } from '../../shared/instance-details';
@@ -13,6 +13,7 @@ import {
   targetKey,
 } from '../../shared/model';
 import { bridge } from '../bridge';
+import { StateAnnouncer } from '../instance-list/StateAnnouncer';
 import { useTranslator } from '../translation';
 import { useCopyField, useTellCopied } from '../use-copy-field';
 import { useInstanceDetails } from '../use-instance-details';
@@ -37,20 +38,25 @@ interface InstanceDetailsProps {
   readonly snapshot: Snapshot;
   readonly target: InstanceTarget;
   readonly onClose: () => void;
+  /** Leads the keyboard back into the list, which a page gives way to and a panel stays beside. */
+  readonly onLeave: () => void;
   /** Shows the journal, narrowed to the instance. */
   readonly onOpenJournal: (instanceId: InstanceId) => void;
   /** `page` takes the place of the list and has a way back; `panel` stands beside it and can be closed. */
   readonly layout?: 'page' | 'panel';
+  /** How often the keyboard has asked to get into the panel. */
+  readonly entered?: number;
 }
 
 /** Everything about one instance, and everything that can be done with it. */
-export function InstanceDetails({ snapshot, target, onClose, onOpenJournal, layout = 'page' }: InstanceDetailsProps) {
+export function InstanceDetails(props: InstanceDetailsProps) {
+  const { snapshot, target, onClose, onLeave, onOpenJournal, layout = 'page', entered = 0 } = props;
   const { t } = useTranslator();
   const found = findTarget(snapshot, target);
   const profile = snapshot.profiles.find(({ id }) => id === found?.scope.profileId);
   const name = found === undefined ? target.instanceId : instanceLabel(found.instance);
   return (
-    <Frame layout={layout} name={name} onClose={onClose}>
+    <Frame layout={layout} name={name} entered={entered} onClose={onClose} onLeave={onLeave}>
       {found === undefined || profile === undefined ? (
         <p className="empty" role="status">
           {t('details.gone')}
@@ -63,6 +69,7 @@ export function InstanceDetails({ snapshot, target, onClose, onOpenJournal, layo
           profile={profile}
           target={target}
           snapshot={snapshot}
+          isAnnounced={layout === 'page'}
           onOpenJournal={onOpenJournal}
         />
       )}
@@ -73,25 +80,53 @@ export function InstanceDetails({ snapshot, target, onClose, onOpenJournal, layo
 interface FrameProps {
   readonly layout: 'page' | 'panel';
   readonly name: string;
+  readonly entered: number;
   readonly onClose: () => void;
+  readonly onLeave: () => void;
   readonly children: ReactNode;
 }
 
-function Frame({ layout, name, onClose, children }: FrameProps) {
+function Frame({ layout, name, entered, onClose, onLeave, children }: FrameProps) {
   const { t } = useTranslator();
   const page = useRef<HTMLElement>(null);
-  // The list that had the focus is gone: the keyboard goes on here.
-  useEffect(() => page.current?.focus(), []);
+  // The list that had the focus is gone, or the person came here from it: the keyboard goes on here.
+  useEffect(() => {
+    if (layout === 'page' || entered > 0) page.current?.focus();
+  }, [layout, entered]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'ArrowLeft') {
+      event.preventDefault();
+      onLeave();
+    } else if (event.key === 'Escape') {
+      // Whatever else there is to step back from, the panel is what the person is in.
+      event.stopPropagation();
+      onClose();
+    }
+  }
+
   if (layout === 'page') {
     return (
-      <main ref={page} tabIndex={-1} className="page details" aria-label={t('details.label', { name })}>
+      <main
+        ref={page}
+        tabIndex={-1}
+        className="page details"
+        aria-label={t('details.label', { name })}
+        onKeyDown={onKeyDown}
+      >
         <PageHead title={name} onBack={onClose} />
         {children}
       </main>
     );
   }
   return (
-    <aside className="page details" aria-label={t('details.label', { name })}>
+    <aside
+      ref={page}
+      tabIndex={-1}
+      className="page details"
+      aria-label={t('details.label', { name })}
+      onKeyDown={onKeyDown}
+    >
       <header className="page-head detail-panel-head">
         <h1>{name}</h1>
         <Button className="icon-button" aria-label={t('details.close')} onPress={onClose}>
@@ -107,16 +142,20 @@ interface KnownInstanceProps extends Located {
   readonly profile: Profile;
   readonly target: InstanceTarget;
   readonly snapshot: Snapshot;
+  /** Tells screen readers of its states, because the list, which would, is out of sight. */
+  readonly isAnnounced: boolean;
   readonly onOpenJournal: (instanceId: InstanceId) => void;
 }
 
-function KnownInstance({ scope, instance, profile, target, snapshot, onOpenJournal }: KnownInstanceProps) {
+function KnownInstance(props: KnownInstanceProps) {
+  const { scope, instance, profile, target, snapshot, isAnnounced, onOpenJournal } = props;
   const translator = useTranslator();
   const now = useNow(AGE_EVERY_MS);
   const { details, error, isAsking, ask } = useInstanceDetails(target, instance.state);
   const copyField = useCopyField(target);
   const tellCopied = useTellCopied();
   const activity = scope.activities[instance.instanceId];
+  const name = instanceLabel(instance);
   const sections = instanceFacts({
     instance,
     details: details ?? (error === null ? 'asking' : 'unknown'),
@@ -130,8 +169,8 @@ function KnownInstance({ scope, instance, profile, target, snapshot, onOpenJourn
     <>
       <DetailsHead instance={instance} scope={scope} profile={profile} target={target} snapshot={snapshot} />
       {activity?.phase === 'unverified' && <p className="row-note">{translator.t('row.unverified')}</p>}
-      {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} isTabStop />}
-      {activity?.phase === 'failed' && <RowFailure failure={activity} target={target} isTabStop />}
+      {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} name={name} isTabStop />}
+      {activity?.phase === 'failed' && <RowFailure failure={activity} target={target} name={name} isTabStop />}
       <DetailsActions
         snapshot={snapshot}
         instance={instance}
@@ -153,6 +192,7 @@ function KnownInstance({ scope, instance, profile, target, snapshot, onOpenJourn
           <FactList facts={facts} />
         </DetailsSection>
       ))}
+      {isAnnounced && <StateAnnouncer listed={[{ key: targetKey(target), scope, profile, instance, activity }]} />}
       <LastActions instanceId={instance.instanceId} activity={activity} onOpenJournal={onOpenJournal} />
     </>
   );

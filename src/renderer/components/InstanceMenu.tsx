@@ -82,13 +82,13 @@ function OpenMenu({ label, onClose, ...deedsProps }: OpenMenuProps) {
         </MenuItem>
       ))}
       {deeds.reach.map((deed) => (
-        <MenuItem key={deed.id} isDisabled={!deed.isPossible} onAction={deed.run}>
+        <MenuItem key={deed.id} isDisabled={deed.whyNot !== null} onAction={deed.run}>
           {deed.label}
         </MenuItem>
       ))}
       <Separator className="menu-separator" />
       {deeds.actions.map((deed) => (
-        <MenuItem key={deed.id} isDisabled={!deed.isPossible} onAction={deed.run}>
+        <MenuItem key={deed.id} isDisabled={deed.whyNot !== null} onAction={deed.run}>
           <Text slot="label">{deed.label}</Text>
           <MenuReason denial={deed.denial} />
         </MenuItem>

@@ -19,6 +19,8 @@ interface InstanceSearchProps {
   readonly hints: readonly SearchHint[];
   readonly onChange: (value: string) => void;
   readonly onApplyView: (view: SavedView) => void;
+  /** The way down into the list. */
+  readonly onLeaveDown: () => void;
 }
 
 /**
@@ -26,7 +28,15 @@ interface InstanceSearchProps {
  * moves to it, so that all keys mean what they mean without completions. The views are before it for who comes by Tab:
  * behind it is the list.
  */
-export function InstanceSearch({ ref, snapshot, value, hints, onChange, onApplyView }: InstanceSearchProps) {
+export function InstanceSearch({
+  ref,
+  snapshot,
+  value,
+  hints,
+  onChange,
+  onApplyView,
+  onLeaveDown,
+}: InstanceSearchProps) {
   const translator = useTranslator();
   const { t } = translator;
   const listId = useId();
@@ -90,9 +100,10 @@ export function InstanceSearch({ ref, snapshot, value, hints, onChange, onApplyV
       return;
     }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || !isOpen) return;
+    if (step === undefined || (!isOpen && step < 0)) return;
     event.preventDefault();
-    setChosen(nextChoice(chosen, step, completions.length));
+    if (isOpen) setChosen(nextChoice(chosen, step, completions.length));
+    else onLeaveDown();
   }
 
   return (

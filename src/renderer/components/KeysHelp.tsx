@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [[MODIFIER, 'A'], 'keysHelp.all'],
   [[MODIFIER, 'C'], 'keysHelp.copy'],
   [['→'], 'keysHelp.details'],
+  [['←'], 'keysHelp.fromDetails'],
   [['Tab'], 'keysHelp.buttons'],
   [['/'], 'keysHelp.search'],
   [['?'], 'keysHelp.help'],

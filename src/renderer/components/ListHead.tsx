@@ -19,6 +19,8 @@ interface ListHeadProps {
   readonly hints: readonly SearchHint[];
   readonly onSearch: (search: string) => void;
   readonly onApplyView: (view: SavedView) => void;
+  /** The way from the search down into the list. */
+  readonly onLeaveSearch: () => void;
   readonly shownProfile: ProfileId | null;
   readonly onShowProfile: (profile: ProfileId | null) => void;
   readonly onOpenSettings: () => void;
@@ -78,6 +80,7 @@ export function ListHead(props: ListHeadProps) {
         hints={props.hints}
         onChange={onSearch}
         onApplyView={props.onApplyView}
+        onLeaveDown={props.onLeaveSearch}
       />
       {snapshot.profiles.length > 1 && <ProfileChips snapshot={snapshot} shown={shownProfile} onShow={onShowProfile} />}
     </header>

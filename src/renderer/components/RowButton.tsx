@@ -8,6 +8,7 @@ interface RowButtonProps {
   readonly hasTooltip?: boolean;
   /** Only the buttons of the current row can be reached with Tab. */
   readonly isTabStop: boolean;
+  /** Pressing it does nothing now. The focus stays on it: the keyboard would fall out of the page with it. */
   readonly isDisabled?: boolean;
   /** Why pressing it leads to nothing: it can still be reached, so that everybody can read why. */
   readonly whyNot?: string | undefined;
@@ -49,13 +50,12 @@ export function RowButton({
       aria-haspopup={isExpanded === undefined ? undefined : 'menu'}
       aria-expanded={isExpanded}
       tabIndex={isTabStop ? 0 : -1}
-      disabled={isDisabled}
-      aria-disabled={whyNot === undefined ? undefined : true}
+      aria-disabled={isDisabled || whyNot !== undefined ? true : undefined}
       aria-describedby={whyNot === undefined ? undefined : reasonId}
       title={whyNot ?? (hasTooltip ? label : undefined)}
       onKeyDown={ignoreRepeats}
       onClick={(event) => {
-        if (!isSecondOfDouble(event)) onPress?.();
+        if (!isDisabled && !isSecondOfDouble(event)) onPress?.();
       }}
     >
       {children}

@@ -9,11 +9,13 @@ import { RowButton } from './RowButton';
 interface RowFailureProps {
   readonly failure: Extract<Activity, { phase: 'failed' }>;
   readonly target: InstanceTarget;
+  /** What the instance is called. */
+  readonly name: string;
   readonly isTabStop: boolean;
 }
 
 /** What went wrong with the last action, in its row, and what can be done about it. */
-export function RowFailure({ failure, target, isTabStop }: RowFailureProps) {
+export function RowFailure({ failure, target, name, isTabStop }: RowFailureProps) {
   const { t, text } = useTranslator();
   const showStatus = useStatus();
   const { action, error } = failure;
@@ -30,12 +32,17 @@ export function RowFailure({ failure, target, isTabStop }: RowFailureProps) {
         <p>{text(error.hint)}</p>
         <ErrorDetails error={error} />
         {action === 'start' && error.code === 'insufficient-capacity' && (
-          <RowButton className="button keep-trying" isTabStop={isTabStop} onPress={() => void keepTrying()}>
+          <RowButton
+            className="button keep-trying"
+            label={t('action.keepTryingName', { name })}
+            isTabStop={isTabStop}
+            onPress={() => void keepTrying()}
+          >
             {t('action.keepTrying')}
           </RowButton>
         )}
       </div>
-      <DismissButton target={target} isTabStop={isTabStop} />
+      <DismissButton target={target} name={name} isTabStop={isTabStop} />
     </div>
   );
 }

@@ -6,11 +6,13 @@ import { ErrorDetails } from './ErrorDetails';
 interface RowVerdictProps {
   readonly tried: Extract<Activity, { phase: 'tried' }>;
   readonly target: InstanceTarget;
+  /** What the instance is called. */
+  readonly name: string;
   readonly isTabStop: boolean;
 }
 
 /** What AWS said to a dry run, in the row of its instance. */
-export function RowVerdict({ tried: { action, error }, target, isTabStop }: RowVerdictProps) {
+export function RowVerdict({ tried: { action, error }, target, name, isTabStop }: RowVerdictProps) {
   const { t, text } = useTranslator();
   return (
     <div className="row-failure" role="status">
@@ -25,7 +27,7 @@ export function RowVerdict({ tried: { action, error }, target, isTabStop }: RowV
           </>
         )}
       </div>
-      <DismissButton target={target} isTabStop={isTabStop} />
+      <DismissButton target={target} name={name} isTabStop={isTabStop} />
     </div>
   );
 }

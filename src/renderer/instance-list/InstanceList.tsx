@@ -1,4 +1,14 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { ColumnId } from '../../shared/list-settings';
 import { type InstanceTarget, type Snapshot, targetKey } from '../../shared/model';
 import { protectionBy } from '../../shared/protection';
@@ -13,7 +23,16 @@ import { type ListSection, listItems } from './sections';
 import { extended, type Selection, toggled, withAll } from './selection';
 import { useListVirtualizer } from './use-list-virtualizer';
 
+/** Ways for the keyboard into the list. */
+export interface ListFocus {
+  /** To its first row. */
+  readonly focusFirst: () => void;
+  /** To where it was last. */
+  readonly focusCurrent: () => void;
+}
+
 export interface InstanceListProps {
+  readonly ref: Ref<ListFocus>;
   readonly snapshot: Snapshot;
   readonly sections: readonly ListSection[];
   /** A table with these columns; null for the compact list. */
@@ -76,9 +95,19 @@ export function InstanceList(props: InstanceListProps) {
     if (index !== undefined) virtual.scrollTo(index);
   }
 
+  function enterAt(key: string | null | undefined): void {
+    if (key === null || key === undefined) return;
+    moveTo(key);
+    rowElement(scroller.current, key)?.focus({ preventScroll: true });
+  }
+  useImperativeHandle(props.ref, () => ({
+    focusFirst: () => enterAt(ordered[0]),
+    focusCurrent: () => enterAt(tabStop),
+  }));
+
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     if (tabStop === null || !isInRow(event.target)) return;
-    if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+    if (event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       onSelect(withAll(selection, ordered));
       return;
@@ -134,7 +163,7 @@ export function InstanceList(props: InstanceListProps) {
       {columns === null ? (
         drawn
       ) : (
-        <div role="grid" aria-label={t('list.label')} aria-multiselectable="true" aria-rowcount={ordered.length + 1}>
+        <div role="grid" aria-label={t('list.label')} aria-multiselectable="true" aria-rowcount={items.length}>
           <ColumnHeads columns={columns} settings={snapshot.settings.list} />
           {drawn}
         </div>
@@ -162,15 +191,15 @@ function Section(props: SectionProps) {
   const inside = (
     <>
       {head !== null && (
-        <div ref={measure} data-index={head.index} className="section-head" {...rowInTable(isTable)}>
-          <div {...cellInTable(isTable)}>
+        <div ref={measure} data-index={head.index} className="section-head" {...rowInTable(isTable, head.index)}>
+          <div {...cellInTable(columns)}>
             <SectionHeading id={headingId} section={section} snapshot={snapshot} />
           </div>
         </div>
       )}
       {body !== null && (
-        <div ref={measure} data-index={body.index} {...rowInTable(isTable)}>
-          <div {...cellInTable(isTable)}>
+        <div ref={measure} data-index={body.index} {...rowInTable(isTable, body.index)}>
+          <div {...cellInTable(columns)}>
             <SectionBody section={section} snapshot={snapshot} onEditProfile={onEditProfile} />
           </div>
         </div>
@@ -190,9 +219,11 @@ function Section(props: SectionProps) {
       ) : (
         <section {...label}>
           {inside}
-          <div role="grid" {...label} aria-multiselectable="true" aria-rowcount={section.rows.length}>
-            {drawnRows}
-          </div>
+          {drawnRows.length > 0 && (
+            <div role="grid" {...label} aria-multiselectable="true" aria-rowcount={section.rows.length}>
+              {drawnRows}
+            </div>
+          )}
           <Space height={drawn.spaceAfter} />
         </section>
       )}
@@ -220,7 +251,7 @@ function Row({
       <InstanceRow
         rowKey={key}
         itemIndex={row.index}
-        rowIndex={index + 1}
+        rowIndex={columns === null ? index + 1 : rowIndexInTable(row.index)}
         measure={measure}
         columns={columns}
         scopeId={scope.id}
@@ -245,8 +276,13 @@ function Row({
 /** Stands for what is left out. */
 const Space = ({ height }: { readonly height: number }) => (height > 0 ? <div style={{ height }} /> : null);
 
-const rowInTable = (isTable: boolean) => (isTable ? { role: 'row' } : {});
-const cellInTable = (isTable: boolean) => (isTable ? { role: 'gridcell', className: 'whole-line' } : {});
+/** Heads and what is told below them are rows of the table too. Above all pieces but the first stand the column heads. */
+const rowIndexInTable = (itemIndex: number): number => itemIndex + 1;
+const rowInTable = (isTable: boolean, itemIndex: number) =>
+  isTable ? { role: 'row', 'aria-rowindex': rowIndexInTable(itemIndex) } : {};
+/** Across the choice, the name, these columns and the actions. */
+const cellInTable = (columns: readonly ColumnId[] | null) =>
+  columns === null ? {} : { role: 'gridcell', className: 'whole-line', 'aria-colspan': columns.length + 3 };
 
 const tableStyle = (columns: readonly ColumnId[]): React.CSSProperties & Record<`--${string}`, string> => ({
   '--table-columns': gridTemplate(columns),
@@ -307,10 +343,6 @@ function useRowFocus(
     if (inFocus !== undefined) lastFocused.current = { key: inFocus, at: ordered.indexOf(inFocus) };
     else if (document.activeElement !== document.body) lastFocused.current = null;
   });
-  // Back from another page, the keyboard goes on where it was.
-  useLayoutEffect(() => {
-    if (document.activeElement === document.body) rowElement(scroller.current, lastFocused.current?.key)?.focus();
-  }, [scroller]);
   return (key) => {
     // The row that has it already would take it back later, when nobody expects it.
     if (key !== tabStop) wanted.current = key;

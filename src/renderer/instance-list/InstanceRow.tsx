@@ -72,8 +72,8 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
     // A key that is held down repeats; that is not meant as another press.
     if (event.target !== event.currentTarget || event.repeat) return;
     if (event.key === 'Enter') runPrimaryAction(action, target, denial, showStatus);
-    else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
-    else if (event.key === 'ArrowRight') openDetails(target);
+    else if (event.key.toLowerCase() === 'c' && (event.ctrlKey || event.metaKey)) copyField('publicDnsName');
+    else if (event.key === 'ArrowRight') openDetails(target, 'enters');
     else if (event.key === ' ') {
       event.preventDefault();
       props.onSelectRow(rowKey, event.shiftKey);
@@ -88,8 +88,8 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
   const notes = (
     <>
       {activity?.phase === 'unverified' && <p className="row-note">{t('row.unverified')}</p>}
-      {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} isTabStop={isTabStop} />}
-      {failure !== null && <RowFailure failure={failure} target={target} isTabStop={isTabStop} />}
+      {activity?.phase === 'tried' && <RowVerdict tried={activity} target={target} name={name} isTabStop={isTabStop} />}
+      {failure !== null && <RowFailure failure={failure} target={target} name={name} isTabStop={isTabStop} />}
     </>
   );
   const hasNotes = failure !== null || activity?.phase === 'unverified' || activity?.phase === 'tried';

@@ -3,6 +3,7 @@ import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-compone
 import { isDryRunOf } from '../../shared/dry-run';
 import type { Snapshot } from '../../shared/model';
 import { Icon } from '../components/Icon';
+import { RowButton } from '../components/RowButton';
 import { useTranslator } from '../translation';
 import { BATCH_ACTIONS, type BatchAction, canTake } from './batch';
 import { type Listed, targetOf } from './listed';
@@ -40,31 +41,36 @@ export function SelectionBar({
     const named = t('select.actionCount', { action: t(`action.${action}`), count: number(takers[action].length) });
     return isDryRun ? t('dryRun.label', { action: named }) : named;
   };
-  const act = (action: BatchAction): void => onAct(action, takers[action].map(targetOf));
+  const act = (action: BatchAction): void => {
+    if (takers[action].length > 0) onAct(action, takers[action].map(targetOf));
+  };
   return (
     <div className="selection-bar" role="toolbar" aria-label={t('select.label')}>
       <Button className="icon-button" aria-label={t('select.clear')} onPress={onClear}>
         <Icon name="close" size={14} />
       </Button>
-      <p className="selection-count" role="status">
-        {t('select.count', { count: chosen.length })}
-        {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
+      <div className="selection-count">
+        <span role="status">
+          {t('select.count', { count: chosen.length })}
+          {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
+        </span>
         {chosen.length - hiddenCount < shownCount && (
           <Button className="link-button" onPress={onSelectAll}>
             {t('select.all', { count: number(shownCount) })}
           </Button>
         )}
-      </p>
+      </div>
       {(['start', 'stop'] as const).map((action) => (
-        <Button
+        <RowButton
           key={action}
           className={action === 'start' ? 'button go batch' : 'button batch'}
-          isDisabled={takers[action].length === 0}
+          isTabStop
+          whyNot={takers[action].length === 0 ? t('select.noneCan') : undefined}
           onPress={() => act(action)}
         >
           <Icon name={action} size={11} />
           {label(action)}
-        </Button>
+        </RowButton>
       ))}
       <MenuTrigger>
         <Button className="icon-button" aria-label={t('select.more')}>

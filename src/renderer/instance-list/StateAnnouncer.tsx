@@ -3,16 +3,34 @@ import { useTranslator } from '../translation';
 import { announcement, type Heard, heardOf } from './announcements';
 import type { Listed } from './listed';
 
+interface StateAnnouncerProps {
+  readonly listed: readonly Listed[];
+  /** The instances whose progress another live region tells, until it has told the last of it; null where none does. */
+  readonly toldElsewhere?: ReadonlySet<string> | null;
+}
+
 /** Tells screen readers of states that have changed; nothing to be seen. */
-export function StateAnnouncer({ listed }: { readonly listed: readonly Listed[] }) {
+export function StateAnnouncer({ listed, toldElsewhere = null }: StateAnnouncerProps) {
   const translator = useTranslator();
   const [said, setSaid] = useState('');
   const heard = useRef<Heard>(new Map());
+  const toldBefore = useRef(toldElsewhere);
   useEffect(() => {
-    const text = announcement(heard.current, listed, translator);
+    const before = toldBefore.current;
+    const isTold = (key: string): boolean => toldElsewhere?.has(key) === true || before?.has(key) === true;
+    const text = announcement(heard.current, listed, translator, isTold);
     heard.current = heardOf(listed);
+    toldBefore.current = toldElsewhere;
     if (text !== null) setSaid(text);
-  }, [listed, translator]);
+  }, [listed, toldElsewhere, translator]);
+  // What happened out of sight is no news when the list comes back.
+  useEffect(
+    () => () => {
+      heard.current = new Map();
+      setSaid('');
+    },
+    [],
+  );
   return (
     <div className="visually-hidden" aria-live="polite" data-announcer>
       {said}

@@ -14,11 +14,19 @@ export function heardOf(listed: readonly Listed[]): Heard {
   return new Map(listed.map(({ key, instance, activity }) => [key, stateGroup(instanceLook(instance, activity))]));
 }
 
-/** What a screen reader says when states have changed; null where nothing has. What is listed for the first time is no change. */
-export function announcement(before: Heard, listed: readonly Listed[], { t }: Translator): string | null {
+/**
+ * What a screen reader says when states have changed; null where nothing has. What is listed for the first time is no change,
+ * and what is told elsewhere is not said twice.
+ */
+export function announcement(
+  before: Heard,
+  listed: readonly Listed[],
+  { t }: Translator,
+  isToldElsewhere: (key: string) => boolean = () => false,
+): string | null {
   const changed = listed.filter(({ key, instance, activity }) => {
     const was = before.get(key);
-    return was !== undefined && was !== stateGroup(instanceLook(instance, activity));
+    return was !== undefined && was !== stateGroup(instanceLook(instance, activity)) && !isToldElsewhere(key);
   });
   if (changed.length === 0) return null;
   const named = changed

@@ -9,6 +9,8 @@ import type { Listed } from './listed';
 export interface FollowedBatch {
   readonly action: BatchAction;
   readonly progress: BatchProgress;
+  /** All of its instances while some are on their way; null then no more. */
+  readonly pendingKeys: ReadonlySet<string> | null;
   readonly retry: () => void;
   readonly undo: () => void;
   readonly dismiss: () => void;
@@ -62,11 +64,13 @@ export function useBatch(listed: readonly Listed[]): Batches {
     },
     [send],
   );
+  const keys = useMemo(() => new Set(batch?.keys), [batch?.keys]);
   if (batch === null || progress === null || !isSeen) return { followed: null, begin };
   return {
     followed: {
       action: batch.action,
       progress,
+      pendingKeys: progress.pending > 0 ? keys : null,
       retry: () => send(batch.action, progress.failed),
       undo: () => undo(progress.undoable, tell),
       dismiss: () => setBatch(null),

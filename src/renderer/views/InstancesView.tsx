@@ -1,4 +1,4 @@
-import { useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { hasSearchWords, matcherOf } from '../../shared/instance-search';
 import type { InstanceTarget, Profile, ProfileId, SavedView, Snapshot } from '../../shared/model';
@@ -9,7 +9,7 @@ import { GroupBar } from '../components/GroupBar';
 import { KeysHelp } from '../components/KeysHelp';
 import { ListHead } from '../components/ListHead';
 import { BatchLine } from '../instance-list/BatchLine';
-import { InstanceList } from '../instance-list/InstanceList';
+import { InstanceList, type ListFocus } from '../instance-list/InstanceList';
 import { listedInstances } from '../instance-list/listed';
 import { ScopesSummary } from '../instance-list/ScopesSummary';
 import { SelectionBar } from '../instance-list/SelectionBar';
@@ -21,11 +21,14 @@ import { useBatch } from '../instance-list/use-batch';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useEscape } from '../use-escape';
+import { useHeldFocus } from '../use-held-focus';
 import { useMedia } from '../use-media';
 import { usePageKey } from '../use-page-key';
 
 interface InstancesViewProps {
   readonly snapshot: Snapshot;
+  /** For whoever leads the keyboard back into the list. */
+  readonly listFocus: RefObject<ListFocus | null>;
   readonly onOpenSettings: () => void;
   readonly onAddProfile: () => void;
   readonly onEditProfile: (profile: Profile) => void;
@@ -38,7 +41,7 @@ export const WIDE = '(width >= 760px)';
 
 /** The list: every instance, the freshness and the troubles of its scope, and what can be done with one or with several. */
 export function InstancesView(props: InstancesViewProps) {
-  const { snapshot, onOpenSettings, onAddProfile, onEditProfile, onFocusInstance } = props;
+  const { snapshot, listFocus, onOpenSettings, onAddProfile, onEditProfile, onFocusInstance } = props;
   const { t } = useTranslator();
   const showStatus = useStatus();
   const isTable = useMedia(WIDE);
@@ -89,8 +92,17 @@ export function InstancesView(props: InstancesViewProps) {
     useCallback(() => setIsHelpOpen(true), []),
   );
 
+  usePageKey(
+    'ArrowDown',
+    useCallback(() => listFocus.current?.focusCurrent(), [listFocus]),
+    'unfocused',
+  );
+  const holdFocus = useHeldFocus(useCallback(() => listFocus.current?.focusCurrent(), [listFocus]));
+
   const chooseNone = useCallback(() => setSelected(NOTHING_SELECTED), []);
-  useEscape(selection.keys.size > 0 ? chooseNone : null, 'view');
+  const clearSearch = useCallback(() => setSearch(''), []);
+  const leaveSearch = search === '' ? null : clearSearch;
+  useEscape(selection.keys.size > 0 ? chooseNone : leaveSearch, 'view');
 
   function applyView(view: SavedView): void {
     setSearch(view.search);
@@ -107,7 +119,8 @@ export function InstancesView(props: InstancesViewProps) {
   const shownScopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
   const hasNoMatch = !sought.isEmpty && groups.length === 0 && shownKeys.length === 0;
   return (
-    <div className={selection.keys.size > 0 ? 'instances-view selecting' : 'instances-view'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
+    <div className={selection.keys.size > 0 ? 'instances-view selecting' : 'instances-view'} onFocus={holdFocus}>
       <ListHead
         snapshot={snapshot}
         isTable={isTable}
@@ -116,12 +129,14 @@ export function InstancesView(props: InstancesViewProps) {
         hints={sought.hints}
         onSearch={setSearch}
         onApplyView={applyView}
+        onLeaveSearch={() => listFocus.current?.focusFirst()}
         shownProfile={shownProfile}
         onShowProfile={setWantedProfile}
         onOpenSettings={onOpenSettings}
         onAddProfile={onAddProfile}
       />
       <InstanceList
+        ref={listFocus}
         snapshot={snapshot}
         sections={sections}
         columns={isTable ? list.columns : null}
@@ -141,7 +156,7 @@ export function InstancesView(props: InstancesViewProps) {
           hasNoMatch && (
             <div className="empty">
               <p>{t('list.noMatch', { search: soughtText })}</p>
-              <Button className="button" onPress={() => setSearch('')}>
+              <Button className="button" onPress={clearSearch}>
                 {t('list.showAll')}
               </Button>
             </div>
@@ -167,7 +182,7 @@ export function InstancesView(props: InstancesViewProps) {
           onClear={chooseNone}
         />
       )}
-      <StateAnnouncer listed={listed} />
+      <StateAnnouncer listed={listed} toldElsewhere={followed?.pendingKeys ?? null} />
       {isHelpOpen && <KeysHelp onClose={() => setIsHelpOpen(false)} />}
     </div>
   );

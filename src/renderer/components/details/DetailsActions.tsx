@@ -20,13 +20,13 @@ export function DetailsActions({ snapshot, ...props }: DeedsProps & { readonly s
         denial={primaryDenial(primaryAction(instance, activity), permissions, isDryRun)}
         isTabStop
       />
-      {[...actions, ...reach, ...tray, checkPermissions].map(({ id, label, isPossible, denial, run }) => (
+      {[...actions, ...reach, ...tray, checkPermissions].map(({ id, label, whyNot, denial, run }) => (
         <RowButton
           key={id}
           className="button"
           isTabStop
-          isDisabled={!isPossible}
-          whyNot={denial === null ? undefined : t('permission.reason', { reason: text(denial.message) })}
+          isDisabled={whyNot !== null}
+          whyNot={whyNot ?? (denial === null ? undefined : t('permission.reason', { reason: text(denial.message) }))}
           onPress={run}
         >
           {label}
