@@ -13,6 +13,7 @@ import {
 } from '../shared/model';
 import { naturalOrder } from '../shared/natural-order';
 import { UNASKED_PERMISSIONS } from '../shared/permissions';
+import { sameInstance } from '../shared/same-instance';
 import { type Asked, settleActivity } from './settle-activity';
 
 /*
@@ -91,7 +92,8 @@ export const withRefreshing = (scope: Scope): Scope => ({ ...scope, isRefreshing
 export function withListing(scope: Scope, listed: readonly Instance[], asked: Asked): Scope {
   // Pages of one listing may name an instance twice, when one has come or gone meanwhile.
   const unique = [...new Map(listed.map((instance) => [instance.instanceId, instance])).values()];
-  const instances = keptWhereSame(scope.instances, unique.toSorted(byNameThenId));
+  const kept = keptWhereSame(scope.instances, unique);
+  const instances = kept === scope.instances ? kept : kept.toSorted(byNameThenId);
   return {
     ...scope,
     instances,
@@ -113,14 +115,14 @@ export function withDescribed(scope: Scope, described: readonly Instance[], aske
   return saysTheSame ? scope : { ...scope, instances, activities };
 }
 
-/** The list with the objects of before wherever they say the same; the very list of before where all of it does. */
+/** These, with the objects of before wherever they say the same; the very list of before where all of them do. */
 function keptWhereSame(before: readonly Instance[], after: readonly Instance[]): readonly Instance[] {
   const known = new Map(before.map((instance) => [instance.instanceId, instance]));
   const kept = after.map((instance) => {
     const was = known.get(instance.instanceId);
-    return was !== undefined && (was === instance || isDeepStrictEqual(was, instance)) ? was : instance;
+    return was !== undefined && (was === instance || sameInstance(was, instance)) ? was : instance;
   });
-  const isSame = kept.length === before.length && kept.every((instance, at) => instance === before[at]);
+  const isSame = kept.length === before.length && kept.every((instance) => known.get(instance.instanceId) === instance);
   return isSame ? before : kept;
 }
 

@@ -38,14 +38,28 @@ export function stateGroup(look: InstanceLook): StateGroup {
 
 /** Counts by look, for the tooltip and the window's head; instances that are going for good are not counted. */
 export function countStates(scopes: readonly Scope[]): StateCounts {
-  const counts = { running: 0, starting: 0, stopping: 0, stopped: 0, going: 0 };
+  const counts = { running: 0, starting: 0, stopping: 0, stopped: 0 };
   for (const scope of scopes) {
-    for (const instance of scope.instances) {
-      counts[stateGroup(instanceLook(instance, scope.activities[instance.instanceId]))] += 1;
-    }
+    const own = countsOf(scope);
+    for (const group of COUNTED) counts[group] += own[group];
   }
-  const { going: _gone, ...counted } = counts;
-  return counted;
+  return counts;
+}
+
+const COUNTED = ['running', 'starting', 'stopping', 'stopped'] as const satisfies readonly (keyof StateCounts)[];
+
+const knownCounts = new WeakMap<Scope, StateCounts>();
+
+/** Of most scopes nothing has changed since they were counted last. */
+function countsOf(scope: Scope): StateCounts {
+  const known = knownCounts.get(scope);
+  if (known !== undefined) return known;
+  const counts = { running: 0, starting: 0, stopping: 0, stopped: 0, going: 0 };
+  for (const instance of scope.instances) {
+    counts[stateGroup(instanceLook(instance, scope.activities[instance.instanceId]))] += 1;
+  }
+  knownCounts.set(scope, counts);
+  return counts;
 }
 
 /** Whether nothing at all is known of a scope: it may hold any number of instances. */

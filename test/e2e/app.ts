@@ -137,7 +137,7 @@ async function keepEvidence(app: RunningApp, index: number, home: string, testIn
   if (hasWindow) testInfo.attachments.push({ name: `window-${index}.png`, path: screenshot, contentType: 'image/png' });
 }
 
-async function start(
+export async function start(
   executablePath: string,
   session: DesktopSession,
   home: string,

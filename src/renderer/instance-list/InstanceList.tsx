@@ -1,5 +1,6 @@
 import {
   type KeyboardEvent,
+  memo,
   type ReactNode,
   type Ref,
   useId,
@@ -17,11 +18,13 @@ import { ColumnHeads } from './ColumnHeads';
 import { gridTemplate, leastWidth } from './columns';
 import { InstanceRow } from './InstanceRow';
 import type { DrawnSection, SpacedItem } from './layout';
+import type { Listed } from './listed';
 import { SectionBody } from './SectionBody';
 import { SectionHeading } from './SectionHeading';
-import { type ListSection, listItems } from './sections';
+import type { ListSection } from './sections';
 import { extended, type Selection, toggled, withAll } from './selection';
 import { useListVirtualizer } from './use-list-virtualizer';
+import { useOutline } from './use-outline';
 
 /** Ways for the keyboard into the list. */
 export interface ListFocus {
@@ -60,18 +63,13 @@ const STUCK = { compact: 29, table: 61 } as const;
  * for them all (https://www.w3.org/WAI/ARIA/apg/patterns/grid/): the arrows, Home, End and the page keys move from row to
  * row, Tab goes on to the buttons of the row, Space chooses it.
  */
-export function InstanceList(props: InstanceListProps) {
+export const InstanceList = memo(function InstanceList(props: InstanceListProps) {
   const { snapshot, sections, columns, arrangedBy, view, selection, onSelect, top, empty } = props;
   const { t } = useTranslator();
   const layout = columns === null ? 'compact' : 'table';
   const scroller = useRef<HTMLElement>(null);
   const [current, setCurrent] = useState<string | null>(null);
-  const items = useMemo(() => listItems(sections), [sections]);
-  const indexes = useMemo(
-    () => new Map(items.flatMap((item, index) => (item.kind === 'row' ? [[item.key, index] as const] : []))),
-    [items],
-  );
-  const ordered = useMemo(() => [...indexes.keys()], [indexes]);
+  const { items, indexes, ordered } = useOutline(sections);
   const tabStop = current !== null && indexes.has(current) ? current : (ordered[0] ?? null);
   const virtual = useListVirtualizer({
     items,
@@ -137,17 +135,23 @@ export function InstanceList(props: InstanceListProps) {
   }).current;
 
   const style = columns === null ? undefined : tableStyle(columns);
-  const drawn = virtual.sections.map((section) => (
-    <Section
-      key={section.section.key}
-      {...props}
-      drawn={section}
-      measure={virtual.measure}
-      tabStop={tabStop}
-      onFocusRow={noteFocus}
-      onSelectRow={selectRow}
-    />
-  ));
+  const drawn = virtual.sections
+    .flatMap((drawnSection) => {
+      const section = sections[drawnSection.section];
+      return section === undefined ? [] : [{ section, drawnSection }];
+    })
+    .map(({ section, drawnSection }) => (
+      <Section
+        key={section.key}
+        {...props}
+        section={section}
+        drawn={drawnSection}
+        measure={virtual.measure}
+        tabStop={tabStop}
+        onFocusRow={noteFocus}
+        onSelectRow={selectRow}
+      />
+    ));
   return (
     <main
       ref={scroller}
@@ -171,9 +175,10 @@ export function InstanceList(props: InstanceListProps) {
       <Space height={virtual.spaceAfter} />
     </main>
   );
-}
+});
 
 interface SectionProps extends InstanceListProps {
+  readonly section: ListSection;
   readonly drawn: DrawnSection;
   readonly measure: (element: HTMLElement | null) => void;
   readonly tabStop: string | null;
@@ -182,8 +187,8 @@ interface SectionProps extends InstanceListProps {
 }
 
 function Section(props: SectionProps) {
-  const { drawn, columns, snapshot, measure, onEditProfile } = props;
-  const { section, head, body, rows } = drawn;
+  const { section, drawn, columns, snapshot, measure, onEditProfile } = props;
+  const { head, body, rows } = drawn;
   const headingId = useId();
   const isTable = columns !== null;
   // A section whose rows alone are drawn has no heading to be named by.
@@ -206,7 +211,10 @@ function Section(props: SectionProps) {
       )}
     </>
   );
-  const drawnRows = rows.map((row) => <Row key={row.item.key} {...props} row={row} />);
+  const drawnRows = rows.flatMap((row) => {
+    const listed = section.rows[row.item.index];
+    return listed === undefined ? [] : [<Row key={row.item.key} {...props} row={row} listed={listed} />];
+  });
   return (
     <>
       <Space height={drawn.spaceBefore} />
@@ -233,6 +241,7 @@ function Section(props: SectionProps) {
 
 function Row({
   row,
+  listed,
   columns,
   snapshot,
   selection,
@@ -240,8 +249,8 @@ function Row({
   tabStop,
   onFocusRow,
   onSelectRow,
-}: SectionProps & { readonly row: SpacedItem<'row'> }) {
-  const { key, listed, index } = row.item;
+}: SectionProps & { readonly row: SpacedItem<'row'>; readonly listed: Listed }) {
+  const { key, index } = row.item;
   const { scope, profile, instance, activity } = listed;
   const { settings } = snapshot;
   const isProtected = useMemo(() => protectionBy(settings), [settings]);
@@ -329,18 +338,19 @@ function useRowFocus(
   indexes: ReadonlyMap<string, number>,
 ): (key: string) => void {
   const wanted = useRef<string | null>(null);
-  const lastFocused = useRef<{ readonly key: string; readonly at: number } | null>(null);
+  const lastFocused = useRef<{ readonly key: string; readonly among: readonly string[] } | null>(null);
   useLayoutEffect(() => {
     const lost = lastFocused.current;
     const isLost = lost !== null && !indexes.has(lost.key) && document.activeElement === document.body;
-    const key = wanted.current ?? (isLost ? (ordered[Math.min(lost.at, ordered.length - 1)] ?? null) : null);
+    const key =
+      wanted.current ?? (isLost ? (ordered[Math.min(lost.among.indexOf(lost.key), ordered.length - 1)] ?? null) : null);
     if (key !== null) {
       const row = rowElement(scroller.current, key);
       row?.focus({ preventScroll: true });
       if (row !== undefined) wanted.current = null;
     }
     const inFocus = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
-    if (inFocus !== undefined) lastFocused.current = { key: inFocus, at: ordered.indexOf(inFocus) };
+    if (inFocus !== undefined) lastFocused.current = { key: inFocus, among: ordered };
     else if (document.activeElement !== document.body) lastFocused.current = null;
   });
   return (key) => {

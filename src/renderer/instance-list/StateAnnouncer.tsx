@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslator } from '../translation';
-import { announcement, type Heard, heardOf } from './announcements';
+import { announcement } from './announcements';
 import type { Listed } from './listed';
 
 interface StateAnnouncerProps {
@@ -13,20 +13,20 @@ interface StateAnnouncerProps {
 export function StateAnnouncer({ listed, toldElsewhere = null }: StateAnnouncerProps) {
   const translator = useTranslator();
   const [said, setSaid] = useState('');
-  const heard = useRef<Heard>(new Map());
+  const heard = useRef<readonly Listed[]>([]);
   const toldBefore = useRef(toldElsewhere);
   useEffect(() => {
     const before = toldBefore.current;
     const isTold = (key: string): boolean => toldElsewhere?.has(key) === true || before?.has(key) === true;
     const text = announcement(heard.current, listed, translator, isTold);
-    heard.current = heardOf(listed);
+    heard.current = listed;
     toldBefore.current = toldElsewhere;
     if (text !== null) setSaid(text);
   }, [listed, toldElsewhere, translator]);
   // What happened out of sight is no news when the list comes back.
   useEffect(
     () => () => {
-      heard.current = new Map();
+      heard.current = [];
       setSaid('');
     },
     [],

@@ -31,6 +31,10 @@ export interface Arrangement {
   readonly places: ReadonlyMap<string, Place>;
   /** Something would have another place by now. */
   readonly isOutOfDate: boolean;
+  /** What it was made of. */
+  readonly listed: readonly Listed[];
+  /** What is ordered by something else by now, or belongs into another section. */
+  readonly moved: ReadonlySet<string>;
 }
 
 /**
@@ -38,6 +42,49 @@ export interface Arrangement {
  * makes a new one. Sections without instances are there for scopes only.
  */
 export function arrange(
+  listed: readonly Listed[],
+  scopes: readonly Scope[],
+  order: ListOrder,
+  before: Arrangement | null,
+): Arrangement {
+  return (before && renewed(listed, scopes, order, before)) ?? arrangedAnew(listed, scopes, order, before);
+}
+
+/**
+ * The same places for the same instances: most often one of thousands has changed, and only that one is looked at. Null
+ * where something has come, gone, or changed its place in the picture itself.
+ */
+function renewed(
+  listed: readonly Listed[],
+  scopes: readonly Scope[],
+  order: ListOrder,
+  before: Arrangement,
+): Arrangement | null {
+  const { places } = before;
+  const hasSameScopes = order.groupBy !== 'scope' || scopes.every(({ id }, at) => id === before.sections[at]?.key);
+  if (!hasSameScopes || listed.length !== before.listed.length) return null;
+  if (order.groupBy === 'scope' && scopes.length !== before.sections.length) return null;
+  if (listed.some(({ key }, at) => key !== before.listed[at]?.key)) return null;
+  const moved = new Set(before.moved);
+  const rowsOf = new Map(before.sections.map(({ key, rows }) => [key, { rows, changed: null as Listed[] | null }]));
+  for (const [at, one] of listed.entries()) {
+    if (one === before.listed[at]) continue;
+    const place = places.get(one.key);
+    const section = place && rowsOf.get(place.section);
+    if (place === undefined || section === undefined) return null;
+    section.changed ??= [...section.rows];
+    section.changed[place.index] = one;
+    if (hasMoved(one, place, order)) moved.add(one.key);
+    else moved.delete(one.key);
+  }
+  const sections = before.sections.map((section) => {
+    const rows = rowsOf.get(section.key)?.changed ?? null;
+    return rows === null ? section : { ...section, rows };
+  });
+  return { sections, places, listed, moved, isOutOfDate: isMisplaced(moved, sections, places, order) };
+}
+
+function arrangedAnew(
   listed: readonly Listed[],
   scopes: readonly Scope[],
   order: ListOrder,
@@ -54,14 +101,12 @@ export function arrange(
   const values = new Map<string, string | number | null>();
   for (const one of listed) {
     const place = before?.places.get(one.key);
-    const value = sortValue(one, order.sortBy);
-    const section = sectionKey(one, order.groupBy);
-    values.set(one.key, place === undefined ? value : place.value);
+    values.set(one.key, place === undefined ? sortValue(one, order.sortBy) : place.value);
     if (place === undefined) {
-      sectionOf(section).fresh.push(one);
+      sectionOf(sectionKey(one, order.groupBy)).fresh.push(one);
     } else {
       sectionOf(place.section).held.push(one);
-      if (place.section !== section || place.value !== value) moved.add(one.key);
+      if (hasMoved(one, place, order)) moved.add(one.key);
     }
   }
   const inOrder = (a: Listed, b: Listed): number =>
@@ -72,25 +117,30 @@ export function arrange(
     const kept = held.sort((a, b) => indexOf(a) - indexOf(b));
     return { key, rows: merged(kept, fresh.sort(inOrder), inOrder) };
   });
-  return {
-    sections: arranged,
-    places: placesOf(arranged, values),
-    isOutOfDate: arranged.some((section) => isMisplaced(section, moved, order)),
-  };
+  const places = placesOf(arranged, values);
+  return { sections: arranged, places, listed, moved, isOutOfDate: isMisplaced(moved, arranged, places, order) };
 }
+
+const hasMoved = (one: Listed, place: Place, { groupBy, sortBy }: ListOrder): boolean =>
+  place.value !== sortValue(one, sortBy) || place.section !== sectionKey(one, groupBy);
 
 /** Whether one that has changed would stand somewhere else. */
 function isMisplaced(
-  { key, rows }: ArrangedSection,
   moved: ReadonlySet<string>,
+  sections: readonly ArrangedSection[],
+  places: ReadonlyMap<string, Place>,
   { groupBy, sortBy, isDescending }: ListOrder,
 ): boolean {
   if (moved.size === 0) return false;
+  const rowsOf = new Map(sections.map(({ key, rows }) => [key, rows]));
   const precedes = (a: Listed | undefined, b: Listed | undefined): boolean =>
     a === undefined || b === undefined || compareValues(sortValue(a, sortBy), sortValue(b, sortBy), isDescending) <= 0;
-  return rows.some((row, index) => {
-    if (!moved.has(row.key)) return false;
-    const isElsewhere = sectionKey(row, groupBy) !== key;
+  return [...moved].some((key) => {
+    const { section, index } = places.get(key) ?? { section: '', index: -1 };
+    const rows = rowsOf.get(section) ?? [];
+    const row = rows[index];
+    if (row === undefined) return false;
+    const isElsewhere = sectionKey(row, groupBy) !== section;
     return isElsewhere || !precedes(rows[index - 1], row) || !precedes(row, rows[index + 1]);
   });
 }

@@ -1,4 +1,4 @@
-import type { ListItem, ListSection } from './sections';
+import type { ListItem } from './sections';
 
 /*
  * The list is drawn in the page's own flow: what is out of sight is left out, and a space of its height stands for it. So
@@ -20,7 +20,8 @@ export interface SpacedItem<Kind extends ListItem['kind']> {
 }
 
 export interface DrawnSection {
-  readonly section: ListSection;
+  /** The place of the section among all of them. */
+  readonly section: number;
   readonly spaceBefore: number;
   readonly head: SpacedItem<'head'> | null;
   readonly body: SpacedItem<'body'> | null;
@@ -60,8 +61,8 @@ export function drawnSections(
   return sections;
 }
 
-function bySection(items: readonly ListItem[], drawn: readonly Placed[]): ReadonlyMap<ListSection, readonly Placed[]> {
-  const sections = new Map<ListSection, Placed[]>();
+function bySection(items: readonly ListItem[], drawn: readonly Placed[]): ReadonlyMap<number, readonly Placed[]> {
+  const sections = new Map<number, Placed[]>();
   for (const placed of drawn) {
     const item = items[placed.index];
     if (item === undefined || item.kind === 'top') continue;
@@ -77,13 +78,13 @@ interface Bounds {
   readonly last: number;
 }
 
-const knownBounds = new WeakMap<readonly ListItem[], ReadonlyMap<ListSection, Bounds>>();
+const knownBounds = new WeakMap<readonly ListItem[], ReadonlyMap<number, Bounds>>();
 
 /** The first and the last piece of each section; found once for each list, not for each step of a scroll. */
-function sectionBounds(items: readonly ListItem[]): ReadonlyMap<ListSection, Bounds> {
+function sectionBounds(items: readonly ListItem[]): ReadonlyMap<number, Bounds> {
   const known = knownBounds.get(items);
   if (known !== undefined) return known;
-  const bounds = new Map<ListSection, Bounds>();
+  const bounds = new Map<number, Bounds>();
   for (const [index, item] of items.entries()) {
     if (item.kind === 'top') continue;
     bounds.set(item.section, { first: bounds.get(item.section)?.first ?? index, last: index });

@@ -21,20 +21,32 @@ export interface Listed {
   readonly activity: Activity | undefined;
 }
 
-/** Every instance of the picture, in the order of the Profiles, their Regions and, within one, their names. */
+/**
+ * Every instance of the picture, in the order of the Profiles, their Regions and, within one, their names. Those of a scope
+ * and a Profile that are still the same objects are so too.
+ */
 export function listedInstances({ profiles, scopes }: Pick<Snapshot, 'profiles' | 'scopes'>): readonly Listed[] {
   const byId = new Map(profiles.map((profile) => [profile.id, profile]));
   return scopes.flatMap((scope) => {
     const profile = byId.get(scope.profileId);
-    if (profile === undefined) return [];
-    return scope.instances.map((instance) => ({
-      key: targetKey({ scopeId: scope.id, instanceId: instance.instanceId }),
-      scope,
-      profile,
-      instance,
-      activity: scope.activities[instance.instanceId],
-    }));
+    return profile === undefined ? [] : listedOf(scope, profile);
   });
+}
+
+const listedScopes = new WeakMap<Scope, { readonly profile: Profile; readonly listed: readonly Listed[] }>();
+
+function listedOf(scope: Scope, profile: Profile): readonly Listed[] {
+  const known = listedScopes.get(scope);
+  if (known !== undefined && known.profile === profile) return known.listed;
+  const listed = scope.instances.map((instance) => ({
+    key: targetKey({ scopeId: scope.id, instanceId: instance.instanceId }),
+    scope,
+    profile,
+    instance,
+    activity: scope.activities[instance.instanceId],
+  }));
+  listedScopes.set(scope, { profile, listed });
+  return listed;
 }
 
 export const targetOf = ({ scope, instance }: Listed): InstanceTarget => ({

@@ -30,8 +30,8 @@ export interface Shown {
   readonly groupBy: Grouping;
   /** Null for all of them. */
   readonly profileId: ProfileId | null;
-  /** What the search says; null where nothing is searched for. */
-  readonly matches: ((listed: Listed) => boolean) | null;
+  /** What the search finds of some rows, the same for the same rows; null where nothing is searched for. */
+  readonly found: ((rows: readonly Listed[]) => readonly Listed[]) | null;
 }
 
 /**
@@ -39,19 +39,17 @@ export interface Shown {
  * aside, unless it is in trouble: it may hold what is looked for.
  */
 export function shownSections(snapshot: Snapshot, { sections }: Arrangement, shown: Shown): readonly ListSection[] {
-  const { profileId, matches, groupBy } = shown;
+  const { profileId, found, groupBy } = shown;
   const scopes = new Map(snapshot.scopes.map((scope) => [scope.id as string, scope]));
   const shownScopes = new Set(profileId === null ? snapshot.scopes : scopesOfProfile(snapshot, profileId));
-  const isShown = (listed: Listed): boolean =>
-    (profileId === null || shownScopes.has(listed.scope)) && (matches === null || matches(listed));
-  const showsAll = profileId === null && matches === null;
   return sections.flatMap((section) => {
-    const rows = showsAll ? section.rows : section.rows.filter(isShown);
+    const sought = found === null ? section.rows : found(section.rows);
+    const rows = profileId === null ? sought : sought.filter(({ scope }) => shownScopes.has(scope));
     if (groupBy === 'scope') {
       const scope = scopes.get(section.key);
       const profile = snapshot.profiles.find(({ id }) => id === scope?.profileId);
       if (scope === undefined || profile === undefined || !shownScopes.has(scope)) return [];
-      const stepsAside = matches !== null && rows.length === 0 && scope.freshness.kind !== 'failed';
+      const stepsAside = found !== null && rows.length === 0 && scope.freshness.kind !== 'failed';
       return stepsAside ? [] : [{ key: section.key, head: scopeHead(scope, profile, snapshot), rows }];
     }
     const head = headOf(section, groupBy);
@@ -85,17 +83,16 @@ function headOf({ key, rows }: ArrangedSection, groupBy: Exclude<Grouping, 'scop
   }
 }
 
-/** One piece of the list: what is drawn or left out as a whole when it scrolls. */
+/** One piece of the list: what is drawn or left out as a whole when it scrolls. `section` is the place of its section. */
 export type ListItem =
   | { readonly kind: 'top'; readonly key: 'top' }
-  | { readonly kind: 'head'; readonly key: string; readonly section: ListSection }
+  | { readonly kind: 'head'; readonly key: string; readonly section: number }
   /** What a section has to say besides its head: troubles, that it is empty, that it is being asked. */
-  | { readonly kind: 'body'; readonly key: string; readonly section: ListSection }
+  | { readonly kind: 'body'; readonly key: string; readonly section: number }
   | {
       readonly kind: 'row';
       readonly key: string;
-      readonly section: ListSection;
-      readonly listed: Listed;
+      readonly section: number;
       /** Counted from 0 within its section. */
       readonly index: number;
     };
@@ -103,13 +100,29 @@ export type ListItem =
 /** All of the list in one line, in the order in which it is drawn. */
 export function listItems(sections: readonly ListSection[]): readonly ListItem[] {
   const items: ListItem[] = [{ kind: 'top', key: 'top' }];
-  for (const section of sections) {
-    if (section.head.kind !== 'all') items.push({ kind: 'head', key: `head/${section.key}`, section });
-    if (section.head.kind === 'scope' && section.head.hasBody)
-      items.push({ kind: 'body', key: `body/${section.key}`, section });
-    for (const [index, listed] of section.rows.entries()) {
-      items.push({ kind: 'row', key: listed.key, section, listed, index });
-    }
+  for (const [at, section] of sections.entries()) {
+    if (section.head.kind !== 'all') items.push({ kind: 'head', key: `head/${section.key}`, section: at });
+    if (hasBody(section)) items.push({ kind: 'body', key: `body/${section.key}`, section: at });
+    for (const [index, { key }] of section.rows.entries()) items.push({ kind: 'row', key, section: at, index });
   }
   return items;
 }
+
+/** Whether both are made up of the same pieces in the same order, whatever these have to say. */
+export function haveSameItems(some: readonly ListSection[], others: readonly ListSection[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((section, at) => {
+      const other = others[at];
+      return other !== undefined && section.key === other.key && haveSamePieces(section, other);
+    })
+  );
+}
+
+function haveSamePieces(section: ListSection, other: ListSection): boolean {
+  if (section.head.kind !== other.head.kind || hasBody(section) !== hasBody(other)) return false;
+  if (section.rows === other.rows) return true;
+  return section.rows.length === other.rows.length && section.rows.every(({ key }, at) => key === other.rows[at]?.key);
+}
+
+const hasBody = ({ head }: ListSection): boolean => head.kind === 'scope' && head.hasBody;

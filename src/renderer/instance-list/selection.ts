@@ -37,9 +37,9 @@ export function withAll({ keys }: Selection, added: readonly string[]): Selectio
   return { keys: all, anchor: added[0] ?? null, base: all };
 }
 
-/** What is not listed any more can no longer be chosen; the same selection where all still is. */
-export function withoutGone(selection: Selection, isListed: (key: string) => boolean): Selection {
-  const keys = new Set([...selection.keys].filter(isListed));
-  if (keys.size === selection.keys.size) return selection;
-  return { ...selection, keys, base: new Set([...selection.base].filter(isListed)) };
+/** What is not listed any more can no longer be chosen; `listed` are those chosen that are. The same selection where all are. */
+export function withOnly(selection: Selection, listed: readonly { readonly key: string }[]): Selection {
+  if (listed.length === selection.keys.size) return selection;
+  const keys = new Set(listed.map(({ key }) => key));
+  return { ...selection, keys, base: new Set([...selection.base].filter((key) => keys.has(key))) };
 }

@@ -31,11 +31,11 @@ interface Begun extends Batch {
 export function useBatch(listed: readonly Listed[]): Batches {
   const showStatus = useStatus();
   const [batch, setBatch] = useState<Begun | null>(null);
-  const byKey = useMemo(() => new Map(listed.map((one) => [one.key, one])), [listed]);
-  const progress = useMemo(
-    () => (batch === null ? null : batchProgress(batch, (key) => byKey.get(key))),
-    [batch, byKey],
-  );
+  const progress = useMemo(() => {
+    if (batch === null) return null;
+    const byKey = new Map(listed.map((one) => [one.key, one]));
+    return batchProgress(batch, (key) => byKey.get(key));
+  }, [batch, listed]);
   const isSeen = batch !== null && (batch.isTaken || (progress !== null && progress.pending > 0));
   // A question that was said no to leaves nothing to follow.
   if (batch !== null && isSeen && !batch.isTaken) setBatch({ ...batch, isTaken: true });

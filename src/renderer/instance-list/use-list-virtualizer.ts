@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { type Range, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { type DrawnSection, drawnIndexes, drawnSections } from './layout';
 import type { ListItem } from './sections';
 
@@ -42,14 +42,18 @@ export function useListVirtualizer(parts: ListVirtualizerParts): ListVirtualizer
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => ESTIMATES[layout][items[index]?.kind ?? 'row'],
-    getItemKey: (index) => `${layout}/${items[index]?.key ?? index}`,
-    rangeExtractor: ({ startIndex, endIndex, count }) =>
-      drawnIndexes(
-        items,
-        { first: Math.max(0, startIndex - OVERSCAN), last: Math.min(count - 1, endIndex + OVERSCAN) },
-        focusedIndex,
-      ),
+    // These stay the same functions while the list has the same pieces: with others, all of it would be measured anew.
+    estimateSize: useCallback((index) => ESTIMATES[layout][items[index]?.kind ?? 'row'], [items, layout]),
+    getItemKey: useCallback((index) => `${layout}/${items[index]?.key ?? index}`, [items, layout]),
+    rangeExtractor: useCallback(
+      ({ startIndex, endIndex, count }: Range) =>
+        drawnIndexes(
+          items,
+          { first: Math.max(0, startIndex - OVERSCAN), last: Math.min(count - 1, endIndex + OVERSCAN) },
+          focusedIndex,
+        ),
+      [items, focusedIndex],
+    ),
     scrollPaddingStart: stuckHeight,
   });
   const drawn = virtualizer.getVirtualItems();

@@ -10,14 +10,15 @@ import { KeysHelp } from '../components/KeysHelp';
 import { ListHead } from '../components/ListHead';
 import { BatchLine } from '../instance-list/BatchLine';
 import { InstanceList, type ListFocus } from '../instance-list/InstanceList';
-import { listedInstances } from '../instance-list/listed';
+import { type Listed, listedInstances } from '../instance-list/listed';
 import { ScopesSummary } from '../instance-list/ScopesSummary';
 import { SelectionBar } from '../instance-list/SelectionBar';
 import { StateAnnouncer } from '../instance-list/StateAnnouncer';
-import { shownSections } from '../instance-list/sections';
-import { NOTHING_SELECTED, type Selection, withAll, withoutGone } from '../instance-list/selection';
+import { type ListSection, shownSections } from '../instance-list/sections';
+import { NOTHING_SELECTED, type Selection, withAll, withOnly } from '../instance-list/selection';
 import { useArrangement } from '../instance-list/use-arrangement';
 import { useBatch } from '../instance-list/use-batch';
+import { usePreparedSearch } from '../instance-list/use-prepared-search';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useEscape } from '../use-escape';
@@ -60,28 +61,24 @@ export function InstancesView(props: InstancesViewProps) {
     () => listedInstances({ profiles: snapshot.profiles, scopes: snapshot.scopes }),
     [snapshot.profiles, snapshot.scopes],
   );
-  const byKey = useMemo(() => new Map(listed.map((one) => [one.key, one])), [listed]);
   const { arrangement, arrangedBy, arrangeAgain } = useArrangement(listed, snapshot.scopes, list);
+  const found = useMemo(() => (sought.isEmpty ? null : foundBy(matcherOf(sought))), [sought]);
   const sections = useMemo(
-    () =>
-      shownSections(snapshot, arrangement, {
-        groupBy: list.groupBy,
-        profileId: shownProfile,
-        matches: sought.isEmpty ? null : matcherOf(sought),
-      }),
-    [snapshot, arrangement, list.groupBy, shownProfile, sought],
+    () => shownSections(snapshot, arrangement, { groupBy: list.groupBy, profileId: shownProfile, found }),
+    [snapshot, arrangement, list.groupBy, shownProfile, found],
   );
-  const shownKeys = useMemo(() => sections.flatMap(({ rows }) => rows.map(({ key }) => key)), [sections]);
+  const shownCount = useMemo(() => sections.reduce((sum, { rows }) => sum + rows.length, 0), [sections]);
   const groups = useMemo(
     () => snapshot.groups.filter(({ name }) => hasSearchWords(sought, name)),
     [snapshot.groups, sought],
   );
 
-  const selection = useMemo(() => withoutGone(selected, (key) => byKey.has(key)), [selected, byKey]);
   const chosen = useMemo(
-    () => (selection.keys.size === 0 ? [] : listed.filter(({ key }) => selection.keys.has(key))),
-    [listed, selection],
+    () => (selected.keys.size === 0 ? [] : listed.filter(({ key }) => selected.keys.has(key))),
+    [listed, selected],
   );
+  const selection = useMemo(() => withOnly(selected, chosen), [selected, chosen]);
+  usePreparedSearch(listed);
   const { followed, begin } = useBatch(listed);
   usePageKey(
     '/',
@@ -111,13 +108,38 @@ export function InstancesView(props: InstancesViewProps) {
     });
   }
 
-  function editProfile(id: string): void {
-    const profile = snapshot.allProfiles.find((candidate) => candidate.id === id);
-    if (profile !== undefined) onEditProfile(profile);
-  }
+  const { allProfiles } = snapshot;
+  const editProfile = useCallback(
+    (id: string) => {
+      const profile = allProfiles.find((candidate) => candidate.id === id);
+      if (profile !== undefined) onEditProfile(profile);
+    },
+    [allProfiles, onEditProfile],
+  );
 
-  const shownScopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
-  const hasNoMatch = !sought.isEmpty && groups.length === 0 && shownKeys.length === 0;
+  // While a person types, the list stays as it is until it can follow: none of what it is given may be new.
+  const hasNoMatch = !sought.isEmpty && groups.length === 0 && shownCount === 0;
+  const top = useMemo(() => {
+    const scopes = shownProfile === null ? snapshot.scopes : scopesOfProfile(snapshot, shownProfile);
+    return (
+      <>
+        <GroupBar groups={groups} snapshot={snapshot} />
+        {list.groupBy !== 'scope' && <ScopesSummary scopes={scopes} snapshot={snapshot} />}
+      </>
+    );
+  }, [groups, snapshot, shownProfile, list.groupBy]);
+  const empty = useMemo(
+    () =>
+      hasNoMatch && (
+        <div className="empty">
+          <p>{t('list.noMatch', { search: soughtText })}</p>
+          <Button className="button" onPress={() => setSearch('')}>
+            {t('list.showAll')}
+          </Button>
+        </div>
+      ),
+    [hasNoMatch, soughtText, t],
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only notes where the focus is
     <div className={selection.keys.size > 0 ? 'instances-view selecting' : 'instances-view'} onFocus={holdFocus}>
@@ -146,22 +168,8 @@ export function InstancesView(props: InstancesViewProps) {
         onSelect={setSelected}
         onEditProfile={editProfile}
         onFocusInstance={onFocusInstance}
-        top={
-          <>
-            <GroupBar groups={groups} snapshot={snapshot} />
-            {list.groupBy !== 'scope' && <ScopesSummary scopes={shownScopes} snapshot={snapshot} />}
-          </>
-        }
-        empty={
-          hasNoMatch && (
-            <div className="empty">
-              <p>{t('list.noMatch', { search: soughtText })}</p>
-              <Button className="button" onPress={clearSearch}>
-                {t('list.showAll')}
-              </Button>
-            </div>
-          )
-        }
+        top={top}
+        empty={empty}
       />
       {arrangement.isOutOfDate && (
         <div className="arrange-again">
@@ -175,10 +183,10 @@ export function InstancesView(props: InstancesViewProps) {
         <SelectionBar
           snapshot={snapshot}
           chosen={chosen}
-          hiddenCount={chosen.length - shownKeys.filter((key) => selection.keys.has(key)).length}
-          shownCount={shownKeys.length}
+          hiddenCount={chosen.length - keysIn(sections).filter((key) => selection.keys.has(key)).length}
+          shownCount={shownCount}
           onAct={begin}
-          onSelectAll={() => setSelected(withAll(selection, shownKeys))}
+          onSelectAll={() => setSelected(withAll(selection, keysIn(sections)))}
           onClear={chooseNone}
         />
       )}
@@ -186,4 +194,17 @@ export function InstancesView(props: InstancesViewProps) {
       {isHelpOpen && <KeysHelp onClose={() => setIsHelpOpen(false)} />}
     </div>
   );
+}
+
+const keysIn = (sections: readonly ListSection[]): readonly string[] =>
+  sections.flatMap(({ rows }) => rows.map(({ key }) => key));
+
+/** Looks at rows once: those of a section in which nothing has changed are the same array in the next picture. */
+function foundBy(matches: (listed: Listed) => boolean): (rows: readonly Listed[]) => readonly Listed[] {
+  const known = new WeakMap<readonly Listed[], readonly Listed[]>();
+  return (rows) => {
+    const found = known.get(rows) ?? rows.filter(matches);
+    known.set(rows, found);
+    return found;
+  };
 }

@@ -140,6 +140,9 @@ describe('an order that holds', () => {
           const keys = now.sections.flatMap(({ rows }) => rows.map(({ key }) => key));
           expect(keys.length, 'each once').toBe(new Set(keys).size);
           expect(keys.length).toBe(instances.length);
+          const shown = new Set(now.sections.flatMap(({ rows }) => rows.map(({ instance }) => instance)));
+          expect(shown, 'each as it is now').toEqual(new Set(instances));
+          expect(instances.every((instance) => shown.has(instance))).toBe(true);
           for (const { key, rows } of now.sections) {
             const kept = rows.map((row) => before?.places.get(row.key)).filter((place) => place !== undefined);
             expect(kept.every(({ section }) => section === key)).toBe(true);
