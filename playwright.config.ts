@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
+  // The pictures are the same on every machine: see screen-pictures.ts.
+  snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
   // Each worker has a display and a bus of its own; two is what two cores carry.
   workers: 2,
   fullyParallel: true,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -44,6 +45,8 @@ export interface EndpointOptions {
    * what clients are told of an end is in the time of the signing clock, which is theirs too.
    */
   readonly credentialClock?: Clock;
+  /** By default random UUIDs, as at AWS. */
+  readonly newRequestId?: () => string;
 }
 
 /** An endpoint that is listening. */
@@ -73,7 +76,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
   const { fleet = demoFleet(options.clock === undefined ? {} : { clock: options.clock }) } = options;
   if (options.timing !== undefined) fleet.setTiming(options.timing);
   const [accessKey = randomAccessKey(), ...moreKeys] = options.accessKeys ?? [];
-  const signingClock = options.signingClock ?? systemClock;
+  const { signingClock = systemClock, newRequestId = randomUUID } = options;
   const faults = new Faults();
   const log = new CallLog();
   const clock = options.clock ?? fleet.clock;
@@ -87,7 +90,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
     clock,
     signingClock,
   });
-  const handler = new RequestHandler({ queryCalls, identities, faults, log, clock });
+  const handler = new RequestHandler({ queryCalls, identities, faults, log, clock, newRequestId });
   const devicePage = new DevicePage(identities.sso);
 
   const closing = new AbortController();

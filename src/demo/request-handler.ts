@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { CallLog, CallOutcome } from './call-log';
 import type { Clock } from './clock';
 import type { Faults } from './faults';
@@ -25,6 +24,7 @@ export interface RequestHandlerOptions {
   readonly log: CallLog;
   /** For the log. */
   readonly clock: Clock;
+  readonly newRequestId: () => string;
 }
 
 /** Answers requests that came through the HTTP guards. */
@@ -39,7 +39,7 @@ export class RequestHandler {
     const { faults, log, clock, queryCalls } = this.#options;
     const call = restCall(request, this.#options) ?? queryCalls.recognise(request);
     const { action, parameters } = call;
-    const requestId = randomUUID();
+    const requestId = this.#options.newRequestId();
     const record = (region: string, outcome: CallOutcome) => {
       log.add({ action, region, parameters, at: clock.now(), outcome });
     };

@@ -31,6 +31,8 @@ interface LaunchOptions {
   readonly appFolder?: string;
   /** How the user data folder is given; Playwright's way is one argument. */
   readonly userDataArgs?: (folder: string) => readonly string[];
+  /** Switches for Chromium. */
+  readonly switches?: readonly string[];
 }
 
 export interface RunningApp {
@@ -149,6 +151,7 @@ export async function start(
     executablePath,
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.switches ?? []),
       options.appFolder ?? ROOT,
       ...(options.userDataArgs ?? ((folder) => [`--user-data-dir=${folder}`]))(path.join(home, 'user-data')),
     ],

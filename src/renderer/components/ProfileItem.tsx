@@ -75,7 +75,7 @@ export function ProfileItem({ profile, access, scopes, index, count, onEdit, onD
   }
 
   return (
-    <li className={isEnabled ? 'choice' : 'choice is-disabled'} onKeyDownCapture={onKeyDown}>
+    <li className={isEnabled ? 'choice profile-item' : 'choice profile-item is-disabled'} onKeyDownCapture={onKeyDown}>
       <div>
         <p className="name">
           <ColorDot color={profile.color} /> {name}{' '}

@@ -34,17 +34,22 @@ export function CompactFacts(props: CompactFactsProps) {
         )}
         {age !== null && ` · ${age}`}
         {showsScope && (
-          <span className="of-profile" title={`${profile.name} ${region}`}>
+          <>
             {' · '}
-            <ColorDot color={profile.color} /> {profile.name}
-            {instance.availabilityZone === null && ` ${region}`}
-          </span>
+            <span className="of-profile" title={`${profile.name} ${region}`}>
+              <ColorDot color={profile.color} /> {profile.name}
+              {instance.availabilityZone === null && ` ${region}`}
+            </span>
+          </>
         )}
       </div>
       <div className="addresses">
-        <span className="mono" title={t('list.id', { id: instance.instanceId })}>
-          {instance.instanceId}
-        </span>
+        {/* Without a name it is the name. */}
+        {instance.name !== null && (
+          <span className="mono" title={t('list.id', { id: instance.instanceId })}>
+            {instance.instanceId}
+          </span>
+        )}
         <PublicDns instance={instance} isTabStop={isTabStop} onCopy={props.onCopyDns} />
       </div>
       {notes}

@@ -10,17 +10,17 @@ interface Width {
 }
 
 const WIDTHS: Readonly<Record<ColumnField, Width>> = {
-  state: { least: 104, grow: 0.6 },
-  instanceId: { least: 150, grow: 0 },
-  instanceType: { least: 92, grow: 0 },
-  availabilityZone: { least: 112, grow: 0 },
-  publicDnsName: { least: 170, grow: 1.6 },
+  state: { least: 100, grow: 0.3 },
+  instanceId: { least: 144, grow: 0 },
+  instanceType: { least: 116, grow: 0 },
+  availabilityZone: { least: 108, grow: 0 },
+  publicDnsName: { least: 170, grow: 2.4 },
   publicIpAddress: { least: 112, grow: 0 },
   privateIpAddress: { least: 112, grow: 0 },
-  launchTime: { least: 96, grow: 0 },
+  launchTime: { least: 104, grow: 0 },
   profile: { least: 90, grow: 0.7 },
   region: { least: 112, grow: 0 },
-  tags: { least: 120, grow: 1.4 },
+  tags: { least: 120, grow: 1 },
 };
 const TAG: Width = { least: 96, grow: 0.8 };
 
@@ -28,7 +28,7 @@ const TAG: Width = { least: 96, grow: 0.8 };
 const FIRST: readonly Width[] = [
   { least: 26, grow: 0 },
   { least: 22, grow: 0 },
-  { least: 150, grow: 1.5 },
+  { least: 150, grow: 1.6 },
 ];
 const LAST: Width = { least: 120, grow: 0 };
 
