@@ -134,9 +134,9 @@ type ToldName =
   | 'stateTransitionReason'
   | 'rootDeviceType'
   | 'rootDeviceName'
-  | 'check.system'
-  | 'check.instance'
-  | 'check.attachedEbs'
+  | 'systemCheck'
+  | 'instanceCheck'
+  | 'attachedEbsCheck'
   | 'events';
 
 const texts = (text: string | null): readonly FactValue[] => (text === null || text === '' ? [] : [{ text }]);
@@ -175,7 +175,7 @@ function statusFacts(sources: FactSources): readonly Fact[] {
     );
   const check = (name: 'system' | 'instance' | 'attachedEbs'): Fact =>
     told(
-      `check.${name}`,
+      `${name}Check`,
       ofReport((report) => checkValues(report[name], translator)),
     );
   return [
