@@ -151,7 +151,6 @@ for (const [name, messages] of Object.entries<Locale>(locales)) {
     await press('settings.addGroup');
     await look(app, 'the form of a group');
     await press('action.back');
-    await press('list.settings');
     await part('profiles');
     await press('settings.addProfile');
     await look(app, 'the form of a Profile');
