@@ -1,23 +1,14 @@
 import path from 'node:path';
-import type { Locator, Page } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { awsConfigFor, expect, test } from './app';
 import { violations } from './axe';
+import { LOOKS, showAs } from './looks';
 import { openSettings, showSection } from './window-commands';
 
 const REGION = 'ap-northeast-2';
-async function show(page: Page, theme: 'light' | 'dark'): Promise<void> {
-  await page.evaluate(async (wanted) => {
-    const api = Reflect.get(globalThis, 'ec2Tray');
-    const { value } = await api.getSnapshot();
-    await api.updateSettings({ ...value.settings, theme: wanted });
-  }, theme);
-  await expect
-    .poll(() => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches))
-    .toBe(theme === 'dark');
-}
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`axe-core finds nothing against any view, ${theme}`, async ({ launch, endpoint }) => {
+for (const look of LOOKS) {
+  test(`axe-core finds nothing against any view, ${look.name}`, async ({ launch, endpoint }) => {
     endpoint.fleet.add(REGION, { name: 'web-1', state: 'running', tags: { Env: 'dev' } });
     endpoint.fleet.add(REGION, { name: 'web-2', state: 'running', tags: { Env: 'dev' } });
     endpoint.fleet.add(REGION, { name: 'gpu', state: 'stopped', instanceType: 'g5.xlarge' });
@@ -28,7 +19,7 @@ for (const theme of ['light', 'dark'] as const) {
         bad: { endpoint, region: REGION, url: 'http://127.0.0.1:1' },
       }),
     });
-    await show(page, theme);
+    await showAs(page, look);
     await expect(page.getByRole('button', { name: 'Add work' })).toBeVisible();
     expect(await violations(page), 'the welcome view').toEqual([]);
 
@@ -120,10 +111,14 @@ for (const theme of ['light', 'dark'] as const) {
     expect(await violations(page), 'the list with a Region in trouble').toEqual([]);
   });
 
-  test(`axe-core finds nothing against the management of Profiles, ${theme}`, async ({ launch, endpoint, home }) => {
+  test(`axe-core finds nothing against the management of Profiles, ${look.name}`, async ({
+    launch,
+    endpoint,
+    home,
+  }) => {
     const work = awsConfigFor({ work: { endpoint, region: REGION } });
     const { page, electron } = await launch({ awsConfig: `${work}[cut\n` });
-    await show(page, theme);
+    await showAs(page, look);
     await expect(page.getByText('This section header is not closed')).toBeVisible();
     expect(await violations(page), 'the welcome view with a problem in the AWS files').toEqual([]);
     await page.getByRole('button', { name: 'Add work' }).click();

@@ -16,9 +16,12 @@ export const findCutOff = (page: Page): Promise<readonly string[]> =>
       range.selectNodeContents(text);
       const box = range.getBoundingClientRect();
       if (box.width === 0 || box.height === 0) return false;
-      if (box.right > innerWidth + TOLERANCE || box.left < -TOLERANCE) return true;
+      // A table is scrolled sideways too; what reaches across it is not.
+      const parent = text.parentElement;
+      const table = parent?.closest('.whole-line') === null ? parent.closest('.list.table') : null;
+      if (table === null && (box.right > innerWidth + TOLERANCE || box.left < -TOLERANCE)) return true;
       let canScroll = false;
-      for (let around = text.parentElement; around !== null; around = around.parentElement) {
+      for (let around = parent; around !== null && around !== table; around = around.parentElement) {
         const { overflowX, overflowY, display } = getComputedStyle(around);
         // These words have a box of their own only from the next element on.
         if (display === 'inline' || display === 'contents') continue;

@@ -31,7 +31,9 @@ export function ColumnHeads({ columns, settings }: ColumnHeadsProps) {
 
   return (
     <div role="row" className="column-heads" aria-rowindex={1} onKeyDown={onKeyDown}>
-      <div role="columnheader" className="column-marks" aria-label={translator.t('column.selection')} />
+      <div role="columnheader" className="column-marks">
+        <span className="visually-hidden">{translator.t('column.selection')}</span>
+      </div>
       {heads.map((column) => (
         <ColumnHead
           key={column}
@@ -42,7 +44,9 @@ export function ColumnHeads({ columns, settings }: ColumnHeadsProps) {
           onFocus={() => setCurrent(column)}
         />
       ))}
-      <div role="columnheader" aria-label={translator.t('column.actions')} />
+      <div role="columnheader">
+        <span className="visually-hidden">{translator.t('column.actions')}</span>
+      </div>
     </div>
   );
 }

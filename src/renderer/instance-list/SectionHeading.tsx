@@ -1,7 +1,7 @@
 import { assertNever } from '../../shared/assert-never';
 import type { Snapshot } from '../../shared/model';
 import { plainText } from '../../shared/plain-text';
-import { regionPlace } from '../../shared/region-names';
+import { regionLabel, regionPlace } from '../../shared/region-names';
 import { ColorDot } from '../components/ColorDot';
 import { ScopeLine } from '../components/ScopeHeader';
 import { useTranslator } from '../translation';
@@ -39,14 +39,15 @@ function HeadText({ head }: { readonly head: Exclude<SectionHead, { kind: 'scope
     case 'profile':
       return (
         <>
-          <ColorDot color={head.profile.color} /> <b>{head.profile.name}</b>
+          <ColorDot color={head.profile.color} /> <b title={head.profile.name}>{head.profile.name}</b>
           {head.profile.source.kind === 'demo' && <span className="badge">{t('demo.badge')}</span>}
         </>
       );
     case 'region':
       return (
         <>
-          <b>{regionPlace(head.region, translator) ?? head.region}</b> <span className="whole">{head.region}</span>
+          <b title={regionLabel(head.region, translator)}>{regionPlace(head.region, translator) ?? head.region}</b>{' '}
+          <span className="whole">{head.region}</span>
         </>
       );
     case 'state':

@@ -45,47 +45,49 @@ export function SelectionBar({
     if (takers[action].length > 0) onAct(action, takers[action].map(targetOf));
   };
   return (
-    <div className="selection-bar" role="toolbar" aria-label={t('select.label')}>
-      <Button className="icon-button" aria-label={t('select.clear')} onPress={onClear}>
-        <Icon name="close" size={14} />
-      </Button>
-      <div className="selection-count">
-        <span role="status">
-          {t('select.count', { count: chosen.length })}
-          {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
-        </span>
-        {chosen.length - hiddenCount < shownCount && (
-          <Button className="link-button" onPress={onSelectAll}>
-            {t('select.all', { count: number(shownCount) })}
-          </Button>
-        )}
-      </div>
-      {(['start', 'stop'] as const).map((action) => (
-        <RowButton
-          key={action}
-          className={action === 'start' ? 'button go batch' : 'button batch'}
-          isTabStop
-          whyNot={takers[action].length === 0 ? t('select.noneCan') : undefined}
-          onPress={() => act(action)}
-        >
-          <Icon name={action} size={11} />
-          {label(action)}
-        </RowButton>
-      ))}
-      <MenuTrigger>
-        <Button className="icon-button" aria-label={t('select.more')}>
-          <Icon name="more" />
+    <section aria-label={t('select.label')}>
+      <div className="selection-bar" role="toolbar" aria-label={t('select.label')}>
+        <Button className="icon-button" aria-label={t('select.clear')} onPress={onClear}>
+          <Icon name="close" size={14} />
         </Button>
-        <Popover className="popover" placement="top end">
-          <Menu className="menu" aria-label={t('select.more')}>
-            {BATCH_ACTIONS.filter((action) => action === 'reboot' || action === 'hibernate').map((action) => (
-              <MenuItem key={action} isDisabled={takers[action].length === 0} onAction={() => act(action)}>
-                {label(action)}
-              </MenuItem>
-            ))}
-          </Menu>
-        </Popover>
-      </MenuTrigger>
-    </div>
+        <div className="selection-count">
+          <span role="status">
+            {t('select.count', { count: chosen.length })}
+            {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
+          </span>
+          {chosen.length - hiddenCount < shownCount && (
+            <Button className="link-button" onPress={onSelectAll}>
+              {t('select.all', { count: number(shownCount) })}
+            </Button>
+          )}
+        </div>
+        {(['start', 'stop'] as const).map((action) => (
+          <RowButton
+            key={action}
+            className={action === 'start' ? 'button go batch' : 'button batch'}
+            isTabStop
+            whyNot={takers[action].length === 0 ? t('select.noneCan') : undefined}
+            onPress={() => act(action)}
+          >
+            <Icon name={action} size={11} />
+            {label(action)}
+          </RowButton>
+        ))}
+        <MenuTrigger>
+          <Button className="icon-button" aria-label={t('select.more')}>
+            <Icon name="more" />
+          </Button>
+          <Popover className="popover" placement="top end">
+            <Menu className="menu" aria-label={t('select.more')}>
+              {BATCH_ACTIONS.filter((action) => action === 'reboot' || action === 'hibernate').map((action) => (
+                <MenuItem key={action} isDisabled={takers[action].length === 0} onAction={() => act(action)}>
+                  {label(action)}
+                </MenuItem>
+              ))}
+            </Menu>
+          </Popover>
+        </MenuTrigger>
+      </div>
+    </section>
   );
 }
