@@ -47,8 +47,8 @@ export function SelectionBar({
         <Icon name="close" size={14} />
       </Button>
       <p className="selection-count" role="status">
-        {t('select.count', { count: chosen.length })}
-        {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
+        {t('select.count', { count: number(chosen.length) })}
+        {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: number(hiddenCount) })}</span>}
         {chosen.length - hiddenCount < shownCount && (
           <Button className="link-button" onPress={onSelectAll}>
             {t('select.all', { count: number(shownCount) })}
