@@ -69,6 +69,9 @@ const plainTwin = (instance: Instance): Instance => ({
   tags: instance.tags.map((_tag, index) => ({ key: `key-${index}`, value: 'value' })),
 });
 
+// Each view is drawn twice for every instance, some hundred elements each.
+vi.setConfig({ testTimeout: 60_000 });
+
 let complained: ReturnType<typeof vi.spyOn>;
 beforeEach(() => {
   complained = vi.spyOn(console, 'error');
@@ -214,7 +217,7 @@ test('its details, whatever AWS tells of it', async () => {
         expect(shown).toContain(plainText(value));
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
 
@@ -235,6 +238,6 @@ test('the question before it is stopped', async () => {
       await expectSameElements(viewOf, instance);
       expect(document.querySelector('.phrase')?.textContent).toBe(instanceLabel(instance));
     }),
-    { numRuns: 30 },
+    { numRuns: 15 },
   );
 });
