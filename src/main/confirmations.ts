@@ -66,7 +66,13 @@ function protectedNames(snapshot: Snapshot, targets: readonly InstanceTarget[]):
 
 /** Whether what was typed is the phrase, as a person sees it. */
 export function isPhrase(typed: string, phrase: string): boolean {
-  const plain = (text: string): string => text.normalize('NFC').trim();
+  // Nobody can type what nobody sees, such as a U+200B, or tell one space from two.
+  const plain = (text: string): string =>
+    text
+      .normalize('NFC')
+      .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+      .replace(/\s+/g, ' ')
+      .trim();
   return plain(typed) === plain(phrase);
 }
 

@@ -2,7 +2,7 @@ import type { AppError } from './errors';
 import type { ListSettings } from './list-settings';
 import type { Language } from './locales/languages';
 import type { Permissions } from './permissions';
-import { plainText } from './plain-text';
+import { isInvisible, plainText } from './plain-text';
 import type { RegionScan } from './region-scan';
 import type { Settings } from './settings';
 import type { MfaPrompt, ProfileAccess, SignIn } from './sign-in';
@@ -286,9 +286,9 @@ export function scopeId(profileId: ProfileId, region: Region): ScopeId {
 /** One text for each target, to tell them apart. */
 export const targetKey = ({ scopeId: scope, instanceId }: InstanceTarget): string => `${scope}/${instanceId}`;
 
-/** What people call the instance, fit to be shown: its Name, or its ID where it has none. */
-export function instanceLabel(instance: Pick<Instance, 'name' | 'instanceId'>): string {
-  return instance.name === null ? instance.instanceId : plainText(instance.name);
+/** What people call the instance, fit to be shown: its Name, or its ID where it has none that can be seen. */
+export function instanceLabel({ name, instanceId }: Pick<Instance, 'name' | 'instanceId'>): string {
+  return name === null || isInvisible(name) ? instanceId : plainText(name);
 }
 
 export function findScope(snapshot: Snapshot, id: ScopeId): Scope | undefined {

@@ -5,6 +5,7 @@ import {
   findTarget,
   type Instance,
   type InstanceTarget,
+  instanceLabel,
   type Located,
   type Snapshot,
   targetKey,
@@ -77,8 +78,9 @@ function outcomeText(activity: Activity | undefined, t: Translator['t']): string
 }
 
 /** Under its Region's heading: two of one name there are told apart by the end of their IDs. */
-export function nameInScope({ scope, instance: { name, instanceId } }: Located): string {
-  if (name === null) return instanceId;
+export function nameInScope({ scope, instance }: Located): string {
+  const { name, instanceId } = instance;
+  if (name === null || instanceLabel(instance) === instanceId) return instanceId;
   return namesOf(scope.instances).shared.has(name) ? `${shortened(name)} (…${instanceId.slice(-5)})` : shortened(name);
 }
 

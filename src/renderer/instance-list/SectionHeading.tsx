@@ -24,7 +24,7 @@ export function SectionHeading({ id, section, snapshot }: SectionHeadingProps) {
   }
   return (
     <div className="scope-line">
-      <h2 id={id}>
+      <h2 id={id} title={headTitle(head)}>
         <HeadText head={head} />
       </h2>
       <span className="age">{number(rows.length)}</span>
@@ -56,7 +56,7 @@ function HeadText({ head }: { readonly head: Exclude<SectionHead, { kind: 'scope
       const value = head.value === null ? t('list.withoutTag') : plainText(head.value);
       return (
         <>
-          <span>{head.tagKey}</span> <b title={value}>{head.value === '' ? t('list.emptyTag') : value}</b>
+          <span>{plainText(head.tagKey)}</span> <b>{head.value === '' ? t('list.emptyTag') : value}</b>
         </>
       );
     }
@@ -65,4 +65,10 @@ function HeadText({ head }: { readonly head: Exclude<SectionHead, { kind: 'scope
     default:
       return assertNever(head);
   }
+}
+
+/** What may be too long for its line: names that people gave. */
+function headTitle(head: SectionHead): string | undefined {
+  if (head.kind === 'profile') return head.profile.name;
+  return head.kind === 'tag' ? plainText(`${head.tagKey} ${head.value ?? ''}`) : undefined;
 }

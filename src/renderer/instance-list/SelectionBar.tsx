@@ -52,8 +52,8 @@ export function SelectionBar({
         </Button>
         <div className="selection-count">
           <span role="status">
-            {t('select.count', { count: chosen.length })}
-            {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: hiddenCount })}</span>}
+            {t('select.count', { count: number(chosen.length) })}
+            {hiddenCount > 0 && <span className="meta"> · {t('select.hidden', { count: number(hiddenCount) })}</span>}
           </span>
           {chosen.length - hiddenCount < shownCount && (
             <Button className="link-button" onPress={onSelectAll}>

@@ -56,6 +56,8 @@ export function useListVirtualizer(parts: ListVirtualizerParts): ListVirtualizer
     ),
     scrollPaddingStart: stuckHeight,
   });
+  // The library would do so by where the list stood when it last scrolled, which may be somewhere else by now.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   const drawn = virtualizer.getVirtualItems();
   const places = virtualizer.measurementsCache;
   const sections = useMemo(() => drawnSections(items, drawn, (index) => places[index]), [items, drawn, places]);
@@ -78,25 +80,21 @@ interface HeldScrollParts
   readonly startOf: (index: number) => number | undefined;
 }
 
-/** Keeps the first row in sight where it is when something comes or goes above it. */
+/** Keeps the first row in sight where it is when something above it comes, goes, or turns out to be higher than it was taken for. */
 function useHeldScroll({ items, indexes, scroller, stuckHeight, arrangedBy, startOf }: HeldScrollParts): void {
-  const anchor = useRef<{ readonly key: string; readonly offset: number; readonly arrangedBy: unknown } | null>(null);
-  const drawnItems = useRef(items);
+  const anchor = useRef<{ readonly key: string; readonly start: number; readonly arrangedBy: unknown } | null>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
     const held = anchor.current;
-    if (drawnItems.current !== items && held !== null && held.arrangedBy === arrangedBy && element.scrollTop > 0) {
+    if (held !== null && held.arrangedBy === arrangedBy && element.scrollTop > 0) {
       const index = indexes.get(held.key);
-      const start = index === undefined ? undefined : startOf(index);
-      if (start !== undefined) element.scrollTop = start - held.offset;
+      const moved = (index === undefined ? held.start : (startOf(index) ?? held.start)) - held.start;
+      if (moved !== 0) element.scrollTop += moved;
     }
-    drawnItems.current = items;
-    const top = element.scrollTop;
-    const first = firstRowAfter(items, top + stuckHeight, startOf);
+    const first = firstRowAfter(items, element.scrollTop + stuckHeight, startOf);
     const start = first === undefined ? undefined : startOf(first.index);
-    anchor.current =
-      first === undefined || start === undefined ? null : { key: first.key, offset: start - top, arrangedBy };
+    anchor.current = first === undefined || start === undefined ? null : { key: first.key, start, arrangedBy };
   });
 }
 

@@ -92,6 +92,7 @@ test.each([
   ['', 'web', false],
   // The same Korean name, typed in parts as macOS does.
   ['회사'.normalize('NFD'), '회사', true],
+  ['zero  ops ', 'ze\u200bro ops', true],
 ])('“%s” typed for “%s”: %s', (typed, phrase, fits) => {
   expect(isPhrase(typed, phrase)).toBe(fits);
 });

@@ -17,4 +17,6 @@ test('the label of an instance is fit to be shown', () => {
   const instanceId = toInstanceId('i-0a1b2c3d4e5f67890');
   expect(instanceLabel({ name: 'abc\u202Egnp.exe', instanceId })).toBe('abc gnp.exe');
   expect(instanceLabel({ name: null, instanceId })).toBe(instanceId);
+  expect(instanceLabel({ name: '\u200b\u2060 \u3164\u202e', instanceId }), 'one that nobody can see').toBe(instanceId);
+  expect(instanceLabel({ name: '\u200b👩‍💻', instanceId })).toBe('\u200b👩‍💻');
 });
