@@ -78,6 +78,12 @@ async function addTwoRegions(page: Page): Promise<void> {
 
 const bar = (page: Page) => page.getByRole('toolbar', { name: 'Chosen instances' });
 
+/** What has been started has got its addresses: whenever AWS is asked from here on, nothing is new. */
+async function askAgain(page: Page): Promise<void> {
+  await command(page, 'refresh', { scopeId: null });
+  await expect(rowOf(page, '유저네임-gpu')).toContainText('ec2-');
+}
+
 /** One that starts, one that is about to stop, one that AWS has no capacity for. */
 async function makeBusy(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Start 유저네임-gpu' }).click();
@@ -86,6 +92,7 @@ async function makeBusy(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
   await expect(rowOf(page, 'bert-trainer').getByRole('alert')).toBeVisible();
   await expect(rowOf(page, '유저네임-gpu')).toContainText('Starting');
+  await askAgain(page);
 }
 
 test('the first run looks as it is kept', async ({ launchStill, endpoint }) => {
@@ -162,6 +169,7 @@ test('several at once look as they are kept, and the wide list with the details 
     await rowOf(page, name).click({ modifiers: ['ControlOrMeta'], position: { x: 150, y: 10 } });
   await bar(page).getByRole('button', { name: 'Start 2' }).click();
   await expect(page.getByText('0 of 2 running · 1 failed')).toBeVisible();
+  await askAgain(page);
   await look(app, 'several');
   await page.setViewportSize(SIZES.wide);
   await expect(page.getByRole('columnheader', { name: 'Public DNS' })).toBeVisible();
