@@ -186,6 +186,7 @@ test('its details, whatever AWS tells of it', async () => {
         snapshot={aSnapshot({ scopes: [scope] })}
         target={{ scopeId: scope.id, instanceId: instance.instanceId }}
         onClose={() => undefined}
+        onLeave={() => undefined}
         onOpenJournal={() => undefined}
       />
     );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { announcement, heardOf } from '../../../../src/renderer/instance-list/announcements';
+import { announcement } from '../../../../src/renderer/instance-list/announcements';
 import { type Listed, listedInstances } from '../../../../src/renderer/instance-list/listed';
 import type { Activity, Instance } from '../../../../src/shared/model';
 import { translatorFor } from '../../../../src/shared/translator';
@@ -19,19 +19,19 @@ const named = (count: number, state: Instance['state']) =>
 
 describe('what a screen reader is told of states', () => {
   test('is the name and the state that it has come to, in the language of the window', () => {
-    const before = heardOf(web('pending'));
+    const before = web('pending');
     expect(announcement(before, web('running'), en)).toBe('web-1, Running');
     expect(announcement(before, web('running'), ko)).toBe('web-1, 실행 중');
   });
 
   test('is nothing while nothing changes, however often it is looked at', () => {
-    const before = heardOf(web('running'));
+    const before = web('running');
     expect(announcement(before, web('running'), en)).toBeNull();
   });
 
   test('is nothing of what is listed for the first time, or is gone', () => {
-    expect(announcement(new Map(), web('running'), en)).toBeNull();
-    expect(announcement(heardOf(web('running')), [], en)).toBeNull();
+    expect(announcement([], web('running'), en)).toBeNull();
+    expect(announcement(web('running'), [], en)).toBeNull();
   });
 
   test('is that something is on its way as soon as it was asked for, and not again when AWS says so', () => {
@@ -42,26 +42,26 @@ describe('what a screen reader is told of states', () => {
       since: noon,
       hasProgressed: false,
     });
-    expect(announcement(heardOf(web('stopped')), asked, en)).toMatch(/^web-1, /);
-    expect(announcement(heardOf(asked), web('pending'), en)).toBeNull();
+    expect(announcement(web('stopped'), asked, en)).toMatch(/^web-1, /);
+    expect(announcement(asked, web('pending'), en)).toBeNull();
   });
 
   test('is the ID where there is no name', () => {
-    const before = heardOf(listed([{ state: 'pending' }]));
+    const before = listed([{ state: 'pending' }]);
     expect(announcement(before, listed([{ state: 'running' }]), en)).toBe('i-00000001, Running');
   });
 
   test('names three at most, and counts the others', () => {
-    expect(announcement(heardOf(named(3, 'pending')), named(3, 'running'), en)).toBe(
+    expect(announcement(named(3, 'pending'), named(3, 'running'), en)).toBe(
       'web-1, Running. web-2, Running. web-3, Running',
     );
-    const many = announcement(heardOf(named(12, 'pending')), named(12, 'running'), en);
+    const many = announcement(named(12, 'pending'), named(12, 'running'), en);
     expect(many).toBe(`web-1, Running. web-2, Running. web-3, Running. ${en.t('list.moreChanges', { count: 9 })}`);
   });
 
   test('leaves out what is told elsewhere', () => {
     const [first] = named(2, 'running');
-    const before = heardOf(named(2, 'pending'));
+    const before = named(2, 'pending');
     expect(announcement(before, named(2, 'running'), en, (key) => key === first?.key)).toBe('web-2, Running');
     expect(announcement(before, named(2, 'running'), en, () => true)).toBeNull();
   });
