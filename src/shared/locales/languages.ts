@@ -1,6 +1,6 @@
 import type { MessageKey } from '../text';
-import en from './en.json';
-import ko from './ko.json';
+import en from './en.json' with { type: 'json' };
+import ko from './ko.json' with { type: 'json' };
 
 /**
  * The languages of the app, complete or they do not compile. One more is a file beside these and its name here: the setting,
