@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { app, clipboard, dialog, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
+import { app, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
 import { ok } from '../shared/errors';
 import { type ActionId, toAccessKeysId, toActionId } from '../shared/model';
@@ -26,6 +26,7 @@ import { Confirmations } from './confirmations';
 import { connectToAws } from './connect-to-aws';
 import { followConnection } from './connection';
 import { DemoAccount } from './demo-account';
+import { desktopOf } from './desktop';
 import { Favorites } from './favorites/favorites';
 import { GroupRuns } from './group-runs';
 import { serveCommands } from './ipc';
@@ -35,7 +36,7 @@ import { resumeUnresolved } from './journal/resume-unresolved';
 import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { wasLaunchedAtLogin } from './launch-at-login';
-import { log, logFolder } from './log';
+import { log } from './log';
 import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
@@ -268,25 +269,6 @@ function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAcces
   const saved = profiles.read().profiles;
   if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
   return kept;
-}
-
-function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 'setDetached'> {
-  return {
-    // A promise since Electron 44, nothing before.
-    copyText: async (text) => await clipboard.writeText(text),
-    chooseFile: async (suggestedName) => {
-      const defaultPath = path.join(app.getPath('documents'), suggestedName);
-      return (await dialog.showSaveDialog({ defaultPath })).filePath || null;
-    },
-    openFile: async () => {
-      const filters = [{ name: 'JSON', extensions: ['json'] }];
-      return (await dialog.showOpenDialog({ properties: ['openFile'], filters })).filePaths[0] ?? null;
-    },
-    openExternal: (url) => shell.openExternal(url),
-    openLogsFolder: async () => (await shell.openPath(logFolder())) || null,
-    hideWindow: () => window.hide(),
-    quit: () => app.quit(),
-  };
 }
 
 function openWindow(

@@ -236,7 +236,7 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
       <TranslationContext value={translator}>
         <StatusContext value={setStatus}>
           <OpenDetailsContext value={openDetails}>
-            <div className="window">
+            <div className={snapshot.isDetached ? 'window detached' : 'window'}>
               <Notices notices={snapshot.notices} />
               <SignInBar snapshot={snapshot} />
               <div className="beside">

@@ -56,7 +56,7 @@ for (const look of LOOKS) {
     await expect(rowOf(page, 'api')).toBeVisible();
     await expect(page.getByRole('alert')).toContainText(/not allowed/i);
     const check = async (view: string): Promise<void> =>
-      expect.soft(await violations(page), `${view}, ${page.viewportSize()?.width} px`).toEqual([]);
+      expect.soft(await violations(page, look.rules), `${view}, ${page.viewportSize()?.width} px`).toEqual([]);
 
     for (const size of [NARROW, WIDE]) {
       await page.setViewportSize(size);

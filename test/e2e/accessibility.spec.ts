@@ -21,23 +21,23 @@ for (const look of LOOKS) {
     });
     await showAs(page, look);
     await expect(page.getByRole('button', { name: 'Add work' })).toBeVisible();
-    expect(await violations(page), 'the welcome view').toEqual([]);
+    expect(await violations(page, look.rules), 'the welcome view').toEqual([]);
 
     await page.getByRole('button', { name: 'Add work' }).click();
     await page.getByRole('button', { name: 'Start gpu' }).click();
     await expect(page.getByRole('alert')).toBeVisible();
     await page.getByRole('button', { name: 'Stop web-1' }).click();
     await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible();
-    expect(await violations(page), 'the list, with a countdown and a failed action').toEqual([]);
+    expect(await violations(page, look.rules), 'the list, with a countdown and a failed action').toEqual([]);
     await page.getByRole('button', { name: 'More actions for web-1' }).click();
     await expect(page.getByRole('menu')).toBeVisible();
-    expect(await violations(page), 'the menu of an instance').toEqual([]);
+    expect(await violations(page, look.rules), 'the menu of an instance').toEqual([]);
     await page.keyboard.press('Escape');
 
     await page.getByRole('button', { name: 'More actions for web-1' }).click();
     await page.getByRole('menuitem', { name: 'Force stop' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
-    expect(await violations(page), 'the question before a forced stop').toEqual([]);
+    expect(await violations(page, look.rules), 'the question before a forced stop').toEqual([]);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Keep trying' }).click();
     await expect(page.getByRole('main').getByText('Waiting for capacity')).toBeVisible();
@@ -50,65 +50,68 @@ for (const look of LOOKS) {
     await page.getByRole('option', { name: 'web-1' }).click();
     await page.getByText('Picked instances').nth(2).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await violations(page), 'the group form with errors').toEqual([]);
+    expect(await violations(page, look.rules), 'the group form with errors').toEqual([]);
     await page.getByRole('textbox', { name: 'Name' }).fill('Web');
     await page.getByRole('textbox', { name: 'Rule of step 1' }).fill('tag:Env=dev');
     await page.getByRole('button', { name: 'Remove step 3' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await violations(page), 'the settings, with a group').toEqual([]);
+    expect(await violations(page, look.rules), 'the settings, with a group').toEqual([]);
     await showSection(page, 'Actions');
     await page.getByText('Type the name before these are stopped').click();
     await page.getByRole('textbox', { name: 'Protected instances' }).fill('Env=dev');
     await page.getByText('A TCP port answers').click();
     await page.getByRole('textbox', { name: 'TCP port' }).fill('ssh');
     await expect(page.getByText('Write a whole number from 1 to 65535.')).toBeVisible();
-    expect(await violations(page), 'the settings, with a port that cannot be').toEqual([]);
+    expect(await violations(page, look.rules), 'the settings, with a port that cannot be').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(page.getByRole('list', { name: 'Groups' })).toBeVisible();
     await expect(page.getByTitle(/^Protected/)).toHaveCount(2);
-    expect(await violations(page), 'the list, with a group, a protected instance and a wait for capacity').toEqual([]);
+    expect(
+      await violations(page, look.rules),
+      'the list, with a group, a protected instance and a wait for capacity',
+    ).toEqual([]);
     await page.getByRole('button', { name: 'Stop web-2' }).click();
     await expect(page.getByRole('alertdialog')).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page.getByText('That is not the name')).toBeVisible();
-    expect(await violations(page), 'the question before something protected is stopped').toEqual([]);
+    expect(await violations(page, look.rules), 'the question before something protected is stopped').toEqual([]);
     await page.keyboard.press('Escape');
 
     await openSettings(page, 'General');
     await page.getByLabel('Shortcut that shows and hides the window').press('e');
     await expect(page.getByText('E cannot be a shortcut')).toBeVisible();
-    expect(await violations(page), 'the settings, with a shortcut that cannot be').toEqual([]);
+    expect(await violations(page, look.rules), 'the settings, with a shortcut that cannot be').toEqual([]);
     for (const section of ['Notifications', 'Polling', 'SSH', 'About']) {
       await showSection(page, section);
-      expect(await violations(page), `the settings: ${section}`).toEqual([]);
+      expect(await violations(page, look.rules), `the settings: ${section}`).toEqual([]);
     }
     await page.getByRole('button', { name: 'Show the licenses' }).click();
     await expect(page.getByRole('list', { name: 'Licenses' })).toBeVisible();
-    expect(await violations(page), 'the licences').toEqual([]);
+    expect(await violations(page, look.rules), 'the licences').toEqual([]);
     await showSection(page, 'Journal');
     await page.getByRole('button', { name: 'Open the journal' }).click();
     await expect(page.getByRole('list', { name: 'Actions' })).toContainText('Failed');
-    expect(await violations(page), 'the journal').toEqual([]);
+    expect(await violations(page, look.rules), 'the journal').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
     await openSettings(page, 'Profiles');
     await page.getByRole('button', { name: 'Add a profile' }).click();
     await page.getByRole('button', { name: 'ssh command' }).click();
     await page.getByRole('textbox', { name: 'User' }).fill('');
     await page.getByRole('button', { name: 'Save' }).click();
-    expect(await violations(page), 'the profile form with errors').toEqual([]);
+    expect(await violations(page, look.rules), 'the profile form with errors').toEqual([]);
     await page.getByRole('textbox', { name: 'User' }).fill('ubuntu');
     await page.getByRole('button', { name: /Credentials/ }).click();
     await page.getByRole('option', { name: 'Enter access keys…' }).click();
     await page.getByRole('button', { name: 'Check and use' }).click();
     await expect(page.getByText(/^Write the secret access key/)).toBeVisible();
-    expect(await violations(page), 'the profile form, with access keys that are missing').toEqual([]);
+    expect(await violations(page, look.rules), 'the profile form, with access keys that are missing').toEqual([]);
 
     await page.getByRole('textbox', { name: 'Name' }).fill('bad');
     await page.getByRole('button', { name: /Credentials/ }).click();
     await page.getByRole('option', { name: 'AWS profile bad' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('127.0.0.1:1 cannot be reached')).toBeVisible();
-    expect(await violations(page), 'the list with a Region in trouble').toEqual([]);
+    expect(await violations(page, look.rules), 'the list with a Region in trouble').toEqual([]);
   });
 
   test(`axe-core finds nothing against the management of Profiles, ${look.name}`, async ({
@@ -120,7 +123,7 @@ for (const look of LOOKS) {
     const { page, electron } = await launch({ awsConfig: `${work}[cut\n` });
     await showAs(page, look);
     await expect(page.getByText('This section header is not closed')).toBeVisible();
-    expect(await violations(page), 'the welcome view with a problem in the AWS files').toEqual([]);
+    expect(await violations(page, look.rules), 'the welcome view with a problem in the AWS files').toEqual([]);
     await page.getByRole('button', { name: 'Add work' }).click();
     await page.getByRole('button', { name: 'Settings' }).click();
     const file = path.join(home, 'profiles.json');
@@ -132,15 +135,15 @@ for (const look of LOOKS) {
     await expect(page.getByText(`Saved as ${file}`)).toBeVisible();
     await page.getByRole('button', { name: 'Import…' }).click();
     await expect(page.getByText('Import as “work (2)”')).toBeVisible();
-    expect(await violations(page), 'what a file of Profiles would add').toEqual([]);
+    expect(await violations(page, look.rules), 'what a file of Profiles would add').toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'More actions for work' }).click();
     await page.getByRole('menuitem', { name: 'Switch off' }).click();
     await expect(page.getByText('Switched off')).toBeVisible();
-    expect(await violations(page), 'the settings, with a Profile that is switched off').toEqual([]);
+    expect(await violations(page, look.rules), 'the settings, with a Profile that is switched off').toEqual([]);
     await page.getByRole('button', { name: 'Back' }).click();
     await expect(page.getByRole('heading', { name: 'All profiles are switched off' })).toBeVisible();
-    expect(await violations(page), 'the view where all Profiles are switched off').toEqual([]);
+    expect(await violations(page, look.rules), 'the view where all Profiles are switched off').toEqual([]);
   });
 }
 

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { changeSettings } from './window-commands';
 
-/** How the window can look by the person's and their system's choice. */
+/** How the window can look by the person's and their system's choice, and by which rules axe-core looks at it then. */
 export const LOOKS = [
-  { name: 'light', theme: 'light', media: {} },
-  { name: 'dark', theme: 'dark', media: {} },
-  { name: 'high contrast, light', theme: 'light', media: { contrast: 'more' } },
-  { name: 'high contrast, dark', theme: 'dark', media: { contrast: 'more' } },
-  { name: 'forced colors', theme: 'light', media: { forcedColors: 'active' } },
+  { name: 'light', theme: 'light', media: {}, rules: 'all' },
+  { name: 'dark', theme: 'dark', media: {}, rules: 'colors' },
+  { name: 'high contrast, light', theme: 'light', media: { contrast: 'more' }, rules: 'colors' },
+  { name: 'high contrast, dark', theme: 'dark', media: { contrast: 'more' }, rules: 'colors' },
+  { name: 'forced colors', theme: 'light', media: { forcedColors: 'active' }, rules: 'colors' },
 ] as const;
 export type Look = (typeof LOOKS)[number];
 

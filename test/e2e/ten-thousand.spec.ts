@@ -108,7 +108,9 @@ test('only what is in sight is drawn, and the keyboard reaches both ends and kee
     ] as const) {
       await page.keyboard.press(key);
       const focused = page.locator('[data-row]:focus');
-      await expect(focused, key).toHaveAttribute('aria-rowindex', String(index));
+      // The heads of the columns are a row of the table too.
+      const heads = width < 760 ? 0 : 1;
+      await expect(focused, key).toHaveAttribute('aria-rowindex', String(index + heads));
       await expect(focused).toBeInViewport();
     }
     for (let page_ = 0; page_ < 10; page_ += 1) await page.keyboard.press('PageDown');

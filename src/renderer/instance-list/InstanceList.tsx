@@ -3,28 +3,22 @@ import {
   memo,
   type ReactNode,
   type Ref,
-  useId,
   useImperativeHandle,
   useLayoutEffect,
-  useMemo,
   useRef,
   useState,
 } from 'react';
 import type { ColumnId } from '../../shared/list-settings';
-import { type InstanceTarget, type Snapshot, targetKey } from '../../shared/model';
-import { protectionBy } from '../../shared/protection';
+import type { InstanceTarget, Snapshot } from '../../shared/model';
 import { useTranslator } from '../translation';
 import { ColumnHeads } from './ColumnHeads';
 import { gridTemplate, leastWidth } from './columns';
-import { InstanceRow } from './InstanceRow';
-import type { DrawnSection, SpacedItem } from './layout';
-import type { Listed } from './listed';
-import { SectionBody } from './SectionBody';
-import { SectionHeading } from './SectionHeading';
+import { DrawnListSection, Space } from './DrawnListSection';
 import type { ListSection } from './sections';
 import { extended, type Selection, toggled, withAll } from './selection';
 import { useListVirtualizer } from './use-list-virtualizer';
 import { useOutline } from './use-outline';
+import { rowElement, useRowFocus } from './use-row-focus';
 
 /** Ways for the keyboard into the list. */
 export interface ListFocus {
@@ -89,14 +83,12 @@ export const InstanceList = memo(function InstanceList(props: InstanceListProps)
   function moveTo(key: string): void {
     setCurrent(key);
     focusRow(key);
-    const index = indexes.get(key);
-    if (index !== undefined) virtual.scrollTo(index);
   }
 
   function enterAt(key: string | null | undefined): void {
     if (key === null || key === undefined) return;
     moveTo(key);
-    rowElement(scroller.current, key)?.focus({ preventScroll: true });
+    rowElement(scroller.current, key)?.focus();
   }
   useImperativeHandle(props.ref, () => ({
     focusFirst: () => enterAt(ordered[0]),
@@ -141,7 +133,7 @@ export const InstanceList = memo(function InstanceList(props: InstanceListProps)
       return section === undefined ? [] : [{ section, drawnSection }];
     })
     .map(({ section, drawnSection }) => (
-      <Section
+      <DrawnListSection
         key={section.key}
         {...props}
         section={section}
@@ -177,122 +169,6 @@ export const InstanceList = memo(function InstanceList(props: InstanceListProps)
   );
 });
 
-interface SectionProps extends InstanceListProps {
-  readonly section: ListSection;
-  readonly drawn: DrawnSection;
-  readonly measure: (element: HTMLElement | null) => void;
-  readonly tabStop: string | null;
-  readonly onFocusRow: (key: string, target: InstanceTarget) => void;
-  readonly onSelectRow: (key: string, isRange: boolean) => void;
-}
-
-function Section(props: SectionProps) {
-  const { section, drawn, columns, snapshot, measure, onEditProfile } = props;
-  const { head, body, rows } = drawn;
-  const headingId = useId();
-  const isTable = columns !== null;
-  // A section whose rows alone are drawn has no heading to be named by.
-  const label = head === null ? {} : { 'aria-labelledby': headingId };
-  const inside = (
-    <>
-      {head !== null && (
-        <div ref={measure} data-index={head.index} className="section-head" {...rowInTable(isTable, head.index)}>
-          <div {...cellInTable(columns)}>
-            <SectionHeading id={headingId} section={section} snapshot={snapshot} />
-          </div>
-        </div>
-      )}
-      {body !== null && (
-        <div ref={measure} data-index={body.index} {...rowInTable(isTable, body.index)}>
-          <div {...cellInTable(columns)}>
-            <SectionBody section={section} snapshot={snapshot} onEditProfile={onEditProfile} />
-          </div>
-        </div>
-      )}
-    </>
-  );
-  const drawnRows = rows.flatMap((row) => {
-    const listed = section.rows[row.item.index];
-    return listed === undefined ? [] : [<Row key={row.item.key} {...props} row={row} listed={listed} />];
-  });
-  return (
-    <>
-      <Space height={drawn.spaceBefore} />
-      {isTable ? (
-        <div role="rowgroup" {...label}>
-          {inside}
-          {drawnRows}
-          <Space height={drawn.spaceAfter} />
-        </div>
-      ) : (
-        <section {...label}>
-          {inside}
-          {drawnRows.length > 0 && (
-            <div role="grid" {...label} aria-multiselectable="true" aria-rowcount={section.rows.length}>
-              {drawnRows}
-            </div>
-          )}
-          <Space height={drawn.spaceAfter} />
-        </section>
-      )}
-    </>
-  );
-}
-
-function Row({
-  row,
-  listed,
-  columns,
-  snapshot,
-  selection,
-  measure,
-  tabStop,
-  onFocusRow,
-  onSelectRow,
-}: SectionProps & { readonly row: SpacedItem<'row'>; readonly listed: Listed }) {
-  const { key, index } = row.item;
-  const { scope, profile, instance, activity } = listed;
-  const { settings } = snapshot;
-  const isProtected = useMemo(() => protectionBy(settings), [settings]);
-  return (
-    <>
-      <Space height={row.spaceBefore} />
-      <InstanceRow
-        rowKey={key}
-        itemIndex={row.index}
-        rowIndex={columns === null ? index + 1 : rowIndexInTable(row.index)}
-        measure={measure}
-        columns={columns}
-        scopeId={scope.id}
-        region={scope.region}
-        profile={profile}
-        instance={instance}
-        activity={activity}
-        isProtected={isProtected(instance, activity)}
-        isPinned={snapshot.pins.some((pin) => targetKey(pin) === key)}
-        permissions={scope.permissions.of}
-        readyPort={settings.readyPort}
-        showsScope={settings.list.groupBy !== 'scope'}
-        isTabStop={key === tabStop}
-        isSelected={selection.keys.has(key)}
-        onFocusRow={onFocusRow}
-        onSelectRow={onSelectRow}
-      />
-    </>
-  );
-}
-
-/** Stands for what is left out. */
-const Space = ({ height }: { readonly height: number }) => (height > 0 ? <div style={{ height }} /> : null);
-
-/** Heads and what is told below them are rows of the table too. Above all pieces but the first stand the column heads. */
-const rowIndexInTable = (itemIndex: number): number => itemIndex + 1;
-const rowInTable = (isTable: boolean, itemIndex: number) =>
-  isTable ? { role: 'row', 'aria-rowindex': rowIndexInTable(itemIndex) } : {};
-/** Across the choice, the name, these columns and the actions. */
-const cellInTable = (columns: readonly ColumnId[] | null) =>
-  columns === null ? {} : { role: 'gridcell', className: 'whole-line', 'aria-colspan': columns.length + 3 };
-
 const tableStyle = (columns: readonly ColumnId[]): React.CSSProperties & Record<`--${string}`, string> => ({
   '--table-columns': gridTemplate(columns),
   '--table-width': `${leastWidth(columns)}px`,
@@ -326,38 +202,3 @@ function targetRow(key: string, at: number, count: number, page: number): number
       return null;
   }
 }
-
-/**
- * Gives a row the focus as soon as it is drawn. Where the row that has it goes, the one that takes its place gets it: the
- * keyboard never falls out of the list.
- */
-function useRowFocus(
-  scroller: React.RefObject<HTMLElement | null>,
-  tabStop: string | null,
-  ordered: readonly string[],
-  indexes: ReadonlyMap<string, number>,
-): (key: string) => void {
-  const wanted = useRef<string | null>(null);
-  const lastFocused = useRef<{ readonly key: string; readonly among: readonly string[] } | null>(null);
-  useLayoutEffect(() => {
-    const lost = lastFocused.current;
-    const isLost = lost !== null && !indexes.has(lost.key) && document.activeElement === document.body;
-    const key =
-      wanted.current ?? (isLost ? (ordered[Math.min(lost.among.indexOf(lost.key), ordered.length - 1)] ?? null) : null);
-    if (key !== null) {
-      const row = rowElement(scroller.current, key);
-      row?.focus({ preventScroll: true });
-      if (row !== undefined) wanted.current = null;
-    }
-    const inFocus = document.activeElement?.closest<HTMLElement>('[data-row]')?.dataset['row'];
-    if (inFocus !== undefined) lastFocused.current = { key: inFocus, among: ordered };
-    else if (document.activeElement !== document.body) lastFocused.current = null;
-  });
-  return (key) => {
-    // The row that has it already would take it back later, when nobody expects it.
-    if (key !== tabStop) wanted.current = key;
-  };
-}
-
-const rowElement = (scroller: HTMLElement | null, key: string | undefined): HTMLElement | undefined =>
-  [...(scroller?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((element) => element.dataset['row'] === key);

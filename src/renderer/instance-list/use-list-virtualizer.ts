@@ -32,7 +32,6 @@ export interface ListVirtualizer {
   readonly spaceAfter: number;
   /** Measures the element of a piece; it must have its `data-index`. */
   readonly measure: (element: HTMLElement | null) => void;
-  readonly scrollTo: (index: number) => void;
 }
 
 /** Which pieces of the list are drawn, and how high the others are. */
@@ -54,7 +53,6 @@ export function useListVirtualizer(parts: ListVirtualizerParts): ListVirtualizer
         ),
       [items, focusedIndex],
     ),
-    scrollPaddingStart: stuckHeight,
   });
   // The library would do so by where the list stood when it last scrolled, which may be somewhere else by now.
   virtualizer.shouldAdjustScrollPositionOnItemSizeChange = () => false;
@@ -71,7 +69,6 @@ export function useListVirtualizer(parts: ListVirtualizerParts): ListVirtualizer
     sections,
     spaceAfter: Math.max(0, virtualizer.getTotalSize() - end),
     measure: virtualizer.measureElement,
-    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   };
 }
 
