@@ -1,6 +1,15 @@
 import { isDryRunOf } from '../shared/dry-run';
-import { ok, type Result } from '../shared/errors';
-import type { Action, ActionSource, InstanceId, InstanceTarget, ScopeId } from '../shared/model';
+import { appError, fail, ok, type Result } from '../shared/errors';
+import {
+  type Action,
+  type ActionSource,
+  findScope,
+  type InstanceId,
+  type InstanceTarget,
+  type ScopeId,
+  type Snapshot,
+  targetKey,
+} from '../shared/model';
 import type { Confirmations } from './confirmations';
 import type { ActionRequest, InstanceActions } from './instance-actions';
 import type { Store } from './store';
@@ -26,18 +35,40 @@ export async function requestAction(
   source: ActionSource,
 ): Promise<Result<null>> {
   const isDryRun = isDryRunOf(store.get(), targets);
-  const requests = callsFor(targets).map((call): ActionRequest => ({ ...call, action, source, isDryRun }));
+  /** What is still there: one that has gone while a question stood takes none of the others with it. */
+  function requestsNow(): readonly ActionRequest[] {
+    const there = listedAmong(store.get(), targets);
+    const asked = there.length === 0 ? targets : there;
+    return callsFor(asked).map((call) => ({ ...call, action, source, isDryRun }));
+  }
   // A command that was typed is meant: it neither counts down nor asks.
   const isTyped = source === 'command-line';
   async function send(isConfirmed: boolean): Promise<Result<null>> {
+    const requests = requestsNow();
+    const sent = requests.reduce((sum, { instanceIds }) => sum + instanceIds.length, 0);
     const answers = await Promise.all(
       requests.map((request) => actions.request({ ...request, isConfirmed: isConfirmed || isTyped })),
     );
-    return firstRefusal(answers) ?? ok(null);
+    return (
+      firstRefusal(answers) ??
+      (sent < new Set(targets.map(targetKey)).size ? someAreGone(store.get(), targets) : ok(null))
+    );
   }
   // A second click on what is under way asks no question.
-  if (!requests.some((request) => actions.canBegin(request))) return send(false);
+  if (!requestsNow().some((request) => actions.canBegin(request))) return send(false);
   return confirmations.guard({ action, targets, group: null, source }, send);
+}
+
+function listedAmong({ scopes }: Snapshot, targets: readonly InstanceTarget[]): readonly InstanceTarget[] {
+  const wanted = new Set(targets.map(targetKey));
+  return scopes.flatMap(({ id: scopeId, instances }) =>
+    instances.map(({ instanceId }) => ({ scopeId, instanceId })).filter((target) => wanted.has(targetKey(target))),
+  );
+}
+
+function someAreGone(snapshot: Snapshot, [first]: readonly InstanceTarget[]): Result<never> {
+  const scope = first === undefined ? undefined : findScope(snapshot, first.scopeId);
+  return fail(appError('instance-not-found', { values: { where: scope?.region ?? '' } }));
 }
 
 function firstRefusal(answers: readonly Result<unknown>[]): Result<never> | null {

@@ -112,9 +112,13 @@ function termOf(whole: Word, hints: SearchHint[]): SearchTerm | null {
 
 /** Null where the value is still missing, or is none. */
 function filterOf(key: SearchKey, value: Word, isNegated: boolean, hints: SearchHint[]): SearchTerm | null {
-  if (key === 'tag') return tagTerm(value, isNegated);
+  if (key === 'tag') return tagTerm(value, isNegated, hints);
   const values = valuesOf(value).filter((text) => text !== '');
-  if (values.length === 0) return null;
+  if (values.length === 0) {
+    // Only what is not begun yet says nothing: of what is written and leaves nothing to look for, a person is told.
+    if (value.length > 0) hints.push({ kind: 'unknown-value', key, written: textOf(value) });
+    return null;
+  }
   switch (key) {
     case 'state': {
       const words = values.flatMap((text) => {
@@ -152,11 +156,14 @@ const SPOT_WORDS: ReadonlyMap<string, boolean> = new Map([
 const IS_WORDS: ReadonlyMap<string, boolean> = new Map([['spot', true]]);
 
 /** `tag:Owner` asks for the tag; `tag:Env=prod` for its value, `tag:Env=` for an empty one. */
-function tagTerm(value: Word, isNegated: boolean): SearchTerm | null {
+function tagTerm(value: Word, isNegated: boolean, hints: SearchHint[]): SearchTerm | null {
   const { key, values } = conditionOf(value);
   const given = values.filter((text) => text !== '');
   if (key === null) return given.length === 0 ? null : { kind: 'has-tag', keys: given, isNegated };
-  if (key === '') return null;
+  if (key === '') {
+    hints.push({ kind: 'unknown-value', key: 'tag', written: textOf(value) });
+    return null;
+  }
   return { kind: 'tag', key, patterns: given.length === 0 ? [''] : given, isNegated };
 }
 

@@ -13,7 +13,7 @@ import type { ListSection, SectionHead } from '../../src/renderer/instance-list/
 import type { FollowedBatch } from '../../src/renderer/instance-list/use-batch';
 import { appError } from '../../src/shared/errors';
 import { DEFAULT_LIST } from '../../src/shared/list-settings';
-import type { Scope, Snapshot } from '../../src/shared/model';
+import { type Scope, type Snapshot, toProfileId } from '../../src/shared/model';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings';
 import {
   aProfile,
@@ -54,6 +54,17 @@ describe.each(languages)('the bar of the chosen instances, in $name', ({ languag
     expect(onAct).toHaveBeenCalledExactlyOnceWith('start', listed.slice(1).map(targetOf));
   });
 
+  test('calls a dry run what is one: by those that it is sent for, not by others that are chosen too', () => {
+    const mine = aProfile({ id: toProfileId('mine'), isDryRun: true });
+    const stoppedThere = aScope({ profileId: mine.id, instances: instancesOf({ name: 'idle', state: 'stopped' }) });
+    const both = aSnapshot({ profiles: [aProfile(), mine], scopes: [...snapshot.scopes, stoppedThere] });
+    const { t } = render(bar({ snapshot: both, chosen: listedInstances(both) }), language);
+    const stop = t('select.actionCount', { action: t('action.stop'), count: '1' });
+    expect(screen.getByRole('button', { name: stop }), 'only web would be stopped, and really').toBeTruthy();
+    const start = t('select.actionCount', { action: t('action.start'), count: '2' });
+    expect(screen.getByRole('button', { name: t('dryRun.label', { action: start }) })).toBeTruthy();
+  });
+
   test('says why an action is none, which can be reached and does nothing', async () => {
     const onAct = vi.fn();
     const { t, user } = render(bar({ onAct, chosen: listed.slice(0, 1) }), language);
@@ -80,7 +91,16 @@ describe.each(languages)('the progress of several, in $name', ({ language }) => 
     <BatchLine
       batch={{
         action: 'start',
-        progress: { total: 12, done: 7, pending: 5, failed: [], undoable: [], sendsAt: null, ...progress },
+        progress: {
+          total: 12,
+          done: 7,
+          pending: 5,
+          isDryRun: false,
+          failed: [],
+          undoable: [],
+          sendsAt: null,
+          ...progress,
+        },
         pendingKeys: null,
         retry: () => {},
         undo: () => {},
@@ -94,6 +114,11 @@ describe.each(languages)('the progress of several, in $name', ({ language }) => 
     const { t } = render(line({}), language);
     expect(screen.getByRole('status').textContent).toBe(t('batch.start', { done: '7', total: '12' }));
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  test('never says of a dry run that anything runs', () => {
+    const { t } = render(line({ isDryRun: true, pending: 0 }), language);
+    expect(screen.getByRole('status').textContent).toBe(t('batch.dryRun', { done: '7', total: '12' }));
   });
 
   test('tries those that failed again', async () => {

@@ -39,6 +39,7 @@ test.describe('with 3 instances', () => {
     await page.getByRole('button', { name: 'Undo for all that are about to stop' }).click();
     await expect(rowOf(page, 'api').getByRole('button', { name: 'Stop api' })).toBeVisible();
 
+    await expect(page.getByText(/of 2 stopped/), 'nothing is waited for').toHaveCount(0);
     await bar(page).getByRole('button', { name: 'Stop 2' }).click();
     await expect(page.getByText('2 of 2 stopped')).toBeVisible();
     const stops = endpoint.calls.filter(({ action }) => action === 'StopInstances');
@@ -175,6 +176,13 @@ test('with 40 instances in two Regions and one in trouble, the trouble is told h
     regions: [SEOUL, VIRGINIA, 'eu-west-1'],
     endpointUrl: null,
   });
+  const list = page.getByRole('main');
+  await list.evaluate((scroller) => scroller.scrollTo({ top: 700 }));
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader').or(page.getByRole('row')).first()).toBeVisible();
+  expect(await list.evaluate(({ scrollTop }) => Math.round(scrollTop)), 'it stands where it was').toBe(700);
+
   for (const [grouping, heading] of [
     ['State', 'Running'],
     ['Region', /ap-northeast-2/],

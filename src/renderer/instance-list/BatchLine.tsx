@@ -8,12 +8,12 @@ import type { FollowedBatch } from './use-batch';
 export function BatchLine({ batch }: { readonly batch: FollowedBatch }) {
   const { t, number } = useTranslator();
   const { action, progress, retry, undo, dismiss } = batch;
-  const { done, total, pending, failed, sendsAt } = progress;
+  const { done, total, pending, isDryRun, failed, sendsAt } = progress;
   return (
     <div className="batch-line">
       <progress className="batch-progress" max={total} value={done} aria-hidden="true" />
       <p role="status">
-        {t(`batch.${action}`, { done: number(done), total: number(total) })}
+        {t(isDryRun ? 'batch.dryRun' : `batch.${action}`, { done: number(done), total: number(total) })}
         {failed.length > 0 && <span className="tone-trouble"> · {t('batch.failed', { count: failed.length })}</span>}
       </p>
       {sendsAt !== null && (

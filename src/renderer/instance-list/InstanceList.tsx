@@ -74,9 +74,11 @@ export const InstanceList = memo(function InstanceList(props: InstanceListProps)
     stuckHeight: STUCK[layout],
     arrangedBy,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is what it waits for
+  const shownView = useRef(view);
   useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
+    // It runs again when the list comes back from behind another page: then it stays where it was.
+    if (shownView.current !== view) scroller.current?.scrollTo({ top: 0 });
+    shownView.current = view;
   }, [view]);
   const focusRow = useRowFocus(scroller, tabStop, ordered, indexes);
 
@@ -85,14 +87,15 @@ export const InstanceList = memo(function InstanceList(props: InstanceListProps)
     focusRow(key);
   }
 
-  function enterAt(key: string | null | undefined): void {
-    if (key === null || key === undefined) return;
-    moveTo(key);
-    rowElement(scroller.current, key)?.focus();
-  }
   useImperativeHandle(props.ref, () => ({
-    focusFirst: () => enterAt(ordered[0]),
-    focusCurrent: () => enterAt(tabStop),
+    focusFirst: () => {
+      const [first] = ordered;
+      if (first === undefined) return;
+      moveTo(first);
+      rowElement(scroller.current, first)?.focus();
+    },
+    // Where the person has scrolled to stays: they may come from a button that has gone.
+    focusCurrent: () => rowElement(scroller.current, tabStop)?.focus({ preventScroll: true }),
   }));
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
@@ -175,7 +178,9 @@ const tableStyle = (columns: readonly ColumnId[]): React.CSSProperties & Record<
 });
 
 const isInRow = (target: EventTarget): boolean =>
-  target instanceof HTMLElement && target.closest('[data-row]') !== null && !(target instanceof HTMLInputElement);
+  target instanceof HTMLElement &&
+  target.closest('[data-row]') !== null &&
+  !(target instanceof HTMLInputElement && target.type !== 'checkbox');
 
 /** How many rows a page key goes on by. */
 function pageOf(scroller: HTMLElement | null, layout: keyof typeof STUCK): number {

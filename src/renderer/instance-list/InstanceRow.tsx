@@ -122,7 +122,11 @@ export const InstanceRow = memo(function InstanceRow(props: InstanceRowProps) {
           tabIndex={-1}
           // What is held at the click is known to the click alone.
           onChange={() => {}}
-          onClick={(event) => props.onSelectRow(rowKey, event.shiftKey)}
+          onClick={(event) => {
+            props.onSelectRow(rowKey, event.shiftKey);
+            // The keys belong to the row.
+            event.currentTarget.closest<HTMLElement>('[data-row]')?.focus({ preventScroll: true });
+          }}
         />
       </div>
       <StateMark tone={stateTone(look, failure !== null)} />

@@ -36,9 +36,10 @@ export function SelectionBar({
     const of = (action: BatchAction) => chosen.filter((listed) => canTake(action, listed));
     return { start: of('start'), stop: of('stop'), reboot: of('reboot'), hibernate: of('hibernate') };
   }, [chosen]);
-  const isDryRun = isDryRunOf(snapshot, chosen.map(targetOf));
   const label = (action: BatchAction): string => {
     const named = t('select.actionCount', { action: t(`action.${action}`), count: number(takers[action].length) });
+    // By those alone that it is sent for: others may be of another Profile.
+    const isDryRun = isDryRunOf(snapshot, takers[action].map(targetOf));
     return isDryRun ? t('dryRun.label', { action: named }) : named;
   };
   const act = (action: BatchAction): void => {

@@ -22,6 +22,8 @@ export interface BatchProgress {
   readonly done: number;
   /** On their way. */
   readonly pending: number;
+  /** It is only tried out: done is what AWS would allow. */
+  readonly isDryRun: boolean;
   readonly failed: readonly InstanceTarget[];
   /** What can still be taken back. */
   readonly undoable: readonly InstanceTarget[];
@@ -43,17 +45,22 @@ export function canTake(action: BatchAction, { instance, activity }: Listed): bo
   }
 }
 
-/** How far it has come. One that was taken back or is not listed any more is neither done nor pending. */
+/**
+ * How far it has come. One that was taken back or is not listed any more is neither done nor pending, and what else happens
+ * to an instance is not its affair.
+ */
 export function batchProgress({ action, keys }: Batch, find: (key: string) => Listed | undefined): BatchProgress {
   const failed: InstanceTarget[] = [];
   const undoable: InstanceTarget[] = [];
   let done = 0;
   let pending = 0;
+  let isDryRun = false;
   let sendsAt: number | null = null;
   for (const key of keys) {
     const listed = find(key);
     if (listed === undefined) continue;
-    const { activity } = listed;
+    const activity = listed.activity?.action === action ? listed.activity : undefined;
+    if (activity?.phase === 'trying' || activity?.phase === 'tried') isDryRun = true;
     if (activity?.phase === 'failed' || (activity?.phase === 'tried' && activity.error !== null)) {
       failed.push(targetOf(listed));
     } else if (isUnderWay(activity)) {
@@ -62,11 +69,11 @@ export function batchProgress({ action, keys }: Batch, find: (key: string) => Li
         undoable.push(targetOf(listed));
         sendsAt = Math.max(sendsAt ?? 0, activity.sendsAt);
       }
-    } else if (activity?.phase === 'tried' || hasArrived(action, listed)) {
+    } else if (activity?.phase === 'tried' || (!isUnderWay(listed.activity) && hasArrived(action, listed))) {
       done += 1;
     }
   }
-  return { total: keys.length, done, pending, failed, undoable, sendsAt };
+  return { total: keys.length, done, pending, isDryRun, failed, undoable, sendsAt };
 }
 
 function hasArrived(action: BatchAction, { instance: { state } }: Listed): boolean {

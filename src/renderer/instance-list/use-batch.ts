@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Result } from '../../shared/errors';
-import { type InstanceTarget, targetKey } from '../../shared/model';
+import { type Confirmation, type InstanceTarget, targetKey } from '../../shared/model';
 import { bridge, latestSnapshot } from '../bridge';
 import { useStatus } from '../status-line';
 import { type Batch, type BatchAction, type BatchProgress, batchProgress } from './batch';
@@ -25,10 +25,12 @@ export interface Batches {
 interface Begun extends Batch {
   /** It has been seen under way, or main has taken it without a question. */
   readonly isTaken: boolean;
+  /** Main has asked the person about it first. */
+  readonly isAsked: boolean;
 }
 
 /** Asks for an action on several instances, and follows it to its end. */
-export function useBatch(listed: readonly Listed[]): Batches {
+export function useBatch(listed: readonly Listed[], confirmation: Confirmation | null): Batches {
   const showStatus = useStatus();
   const [batch, setBatch] = useState<Begun | null>(null);
   const progress = useMemo(() => {
@@ -37,8 +39,9 @@ export function useBatch(listed: readonly Listed[]): Batches {
     return batchProgress(batch, (key) => byKey.get(key));
   }, [batch, listed]);
   const isSeen = batch !== null && (batch.isTaken || (progress !== null && progress.pending > 0));
-  // A question that was said no to leaves nothing to follow.
   if (batch !== null && isSeen && !batch.isTaken) setBatch({ ...batch, isTaken: true });
+  // A question that was said no to leaves nothing to follow.
+  if (batch?.isAsked === true && !isSeen && confirmation === null) setBatch(null);
 
   const tell = useCallback(
     (answer: Result<unknown>): void => {
@@ -52,14 +55,15 @@ export function useBatch(listed: readonly Listed[]): Batches {
       showStatus(null);
       void bridge.requestAction({ action, targets: [...targets] }).then((answer) => {
         tell(answer);
-        if (latestSnapshot()?.confirmation === null) setBatch((now) => now && { ...now, isTaken: true });
+        const isAsked = latestSnapshot()?.confirmation !== null;
+        setBatch((now) => now && { ...now, isAsked, isTaken: now.isTaken || !isAsked });
       });
     },
     [showStatus, tell],
   );
   const begin = useCallback(
     (action: BatchAction, targets: readonly InstanceTarget[]) => {
-      setBatch({ action, keys: targets.map(targetKey), isTaken: false });
+      setBatch({ action, keys: targets.map(targetKey), isTaken: false, isAsked: false });
       send(action, targets);
     },
     [send],
@@ -72,7 +76,13 @@ export function useBatch(listed: readonly Listed[]): Batches {
       progress,
       pendingKeys: progress.pending > 0 ? keys : null,
       retry: () => send(batch.action, progress.failed),
-      undo: () => undo(progress.undoable, tell),
+      undo: () => {
+        undo(progress.undoable, tell);
+        // What was taken back is nothing to wait for.
+        const undone = new Set(progress.undoable.map(targetKey));
+        const left = batch.keys.filter((key) => !undone.has(key));
+        setBatch(left.length === 0 ? null : { ...batch, keys: left });
+      },
       dismiss: () => setBatch(null),
     },
     begin,

@@ -43,5 +43,5 @@ export function useRowFocus(
 }
 
 /** The row of this key, where it is drawn. */
-export const rowElement = (scroller: HTMLElement | null, key: string | undefined): HTMLElement | undefined =>
+export const rowElement = (scroller: HTMLElement | null, key: string | null | undefined): HTMLElement | undefined =>
   [...(scroller?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((element) => element.dataset['row'] === key);

@@ -79,7 +79,7 @@ export function InstancesView(props: InstancesViewProps) {
   );
   const selection = useMemo(() => withOnly(selected, chosen), [selected, chosen]);
   usePreparedSearch(listed);
-  const { followed, begin } = useBatch(listed);
+  const { followed, begin } = useBatch(listed, snapshot.confirmation);
   usePageKey(
     '/',
     useCallback(() => searchRef.current?.focus(), []),

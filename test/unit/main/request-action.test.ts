@@ -63,6 +63,18 @@ describe('an action for instances of several scopes', () => {
     expect(parts.actions.request.mock.calls.map(([request]) => request.isConfirmed)).toEqual([true, true]);
   });
 
+  test('is asked for the others where one has gone while the question stood, and that is told', async () => {
+    const parts = asking({ settings: { ...DEFAULT_SETTINGS, stopBehavior: 'ask' } });
+    await requestAction(parts, 'stop', targets, 'window');
+    parts.store.updateScope(scopeId(work, seoul), (scope) => ({ ...scope, instances: scope.instances.slice(1) }));
+    const answer = await parts.confirmations.confirm('question', '');
+    expect(parts.actions.request.mock.calls.map(([request]) => request.instanceIds)).toEqual([
+      [instanceIdOf(2)],
+      [instanceIdOf(1)],
+    ]);
+    expect(answer).toMatchObject({ error: { code: 'instance-not-found' } });
+  });
+
   test('is a dry run for all where one of them is of a dry-run Profile', async () => {
     const parts = asking({ profiles: [aProfile({ isDryRun: true })] });
     await requestAction(parts, 'stop', targets, 'window');

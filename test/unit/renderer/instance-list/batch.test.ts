@@ -53,12 +53,21 @@ describe('how far several have come', () => {
     expect(gone).toMatchObject({ total: 1, done: 0, pending: 0, failed: [] });
   });
 
+  test('leaves alone what else happens to its instances', () => {
+    const progress = progressOf('start', [
+      [{ state: 'running' }, { ...stop, phase: 'countdown', sendsAt: noon + 4000 }],
+      [{ state: 'running' }, { ...stop, phase: 'failed', at: noon, error: appError('access-denied') }],
+    ]);
+    expect(progress).toMatchObject({ pending: 0, failed: [], undoable: [], sendsAt: null });
+  });
+
   test('takes the verdict of a dry run for the end', () => {
     const progress = progressOf('start', [
       [{}, { ...start, phase: 'tried', at: noon, error: null }],
       [{}, { ...start, phase: 'tried', at: noon, error: appError('access-denied') }],
     ]);
-    expect([progress.done, progress.failed.length]).toEqual([1, 1]);
+    expect(progress).toMatchObject({ done: 1, isDryRun: true });
+    expect(progress.failed).toHaveLength(1);
   });
 });
 
