@@ -8,6 +8,7 @@ import { InstanceActions } from './instance-actions';
 import { InstanceDetailsOnDemand } from './instance-details';
 import { ActionJournal } from './journal/action-journal';
 import type { JournalFile } from './journal/journal-file';
+import { resumeUnresolved } from './journal/resume-unresolved';
 import { isLocalScope } from './local-scope';
 import { PermissionChecks } from './permission-checks';
 import { Poller } from './poller';
@@ -95,11 +96,23 @@ export function connectToAws({ store, clock, openBrowser, journalFile, newAction
   });
 
   /** From now on it follows what happens in the store. The answer ends that. */
-  function start(): () => void {
+  function start(): () => Promise<void> {
+    const resuming = resumeEarlierActions();
     const stops = [identities, mfaPrompts, permissions, outsideChanges].map((part) => part.start());
-    return () => {
+    return async () => {
+      (await resuming)();
       for (const stop of stops) stop();
     };
+  }
+
+  /** Finds out what became of what the app did not see the end of when it ran last. */
+  async function resumeEarlierActions(): Promise<() => void> {
+    return resumeUnresolved(await journal.unresolved(), {
+      store,
+      clock,
+      follow: (id) => poller.follow(id),
+      settle: (settled) => journal.settle(settled),
+    });
   }
 
   return {

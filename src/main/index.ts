@@ -4,12 +4,12 @@ import path from 'node:path';
 import { app, globalShortcut, nativeTheme, net, safeStorage, session, shell } from 'electron';
 import type { CommandFunctions, ViewName } from '../shared/contract';
 import { ok } from '../shared/errors';
-import { type ActionId, toAccessKeysId, toActionId } from '../shared/model';
+import { type ActionId, toActionId } from '../shared/model';
 import type { Settings } from '../shared/settings';
 import { translatorFor } from '../shared/translator';
 import { enterAccessKeys } from './access-keys/enter-access-keys';
-import { KeptAccessKeys } from './access-keys/kept-access-keys';
-import { forgetOrphanedKeys, profilesWithKeys } from './access-keys/profiles-with-keys';
+import { openAccessKeys } from './access-keys/open-access-keys';
+import { profilesWithKeys } from './access-keys/profiles-with-keys';
 import { electronSecretStorage } from './access-keys/secret-storage';
 import { startsHidden, userDataDir } from './app-arguments';
 import { registerAppScheme, serveApp } from './app-protocol';
@@ -30,10 +30,8 @@ import { desktopOf } from './desktop';
 import { Favorites } from './favorites/favorites';
 import { GroupRuns } from './group-runs';
 import { serveCommands } from './ipc';
-import type { ActionJournal } from './journal/action-journal';
 import { openJournalFile } from './journal/journal-file';
-import { resumeUnresolved } from './journal/resume-unresolved';
-import { firstSnapshot, type KeptFiles, openKeptFiles } from './kept-files';
+import { firstSnapshot, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { wasLaunchedAtLogin } from './launch-at-login';
 import { log } from './log';
@@ -41,7 +39,6 @@ import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
-import type { Poller } from './poller';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
 import { endWell } from './quit';
@@ -52,7 +49,7 @@ import { denyPermissions, guardWebContents } from './security';
 import { SessionBus } from './session-bus';
 import { ActiveSettings } from './settings/active-settings';
 import { Shortcut } from './shortcut';
-import { createStore, type Store } from './store';
+import { createStore } from './store';
 import { thisApp } from './this-app';
 import { runMenuCommand } from './tray/run-menu-command';
 import { AppTray } from './tray/tray';
@@ -92,7 +89,7 @@ async function boot(): Promise<void> {
   const userData = app.getPath('userData');
   const kept = openKeptFiles(userData);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
-  const accessKeys = openAccessKeys(kept);
+  const accessKeys = openAccessKeys(kept, electronSecretStorage(safeStorage, process.platform));
   const demoAccount = new DemoAccount();
   const aws = connectToAws({
     store,
@@ -215,7 +212,6 @@ async function boot(): Promise<void> {
     isPaused: (id) => poller.isPaused(id),
     answersOnPort,
   });
-  const stopResuming = resumeEarlierActions(journal, store, poller);
   const stopFollowing = [
     followPower({ poller, bus, pausesWhenLocked: () => store.get().settings.pausesWhenLocked }),
     followConnection({ store, clock, poller, isOnline: () => net.isOnline() }),
@@ -237,7 +233,6 @@ async function boot(): Promise<void> {
       await journal.close();
     },
     stops: [
-      async () => (await stopResuming)(),
       ...stopFollowing,
       () => groupRuns.stop(),
       () => aws.signIns.stop(),
@@ -257,18 +252,6 @@ async function boot(): Promise<void> {
   log.info('boot: the tray stands', { version: app.getVersion(), electron: process.versions.electron });
   profiles.showSaved();
   await findProfiles(commands);
-}
-
-/** The access keys that were entered in the app. What no Profile uses goes, unless a file could not be read: it may have. */
-function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles): KeptAccessKeys {
-  const kept = new KeptAccessKeys({
-    repository: accessKeys,
-    storage: electronSecretStorage(safeStorage, process.platform),
-    newId: () => toAccessKeysId(randomUUID()),
-  });
-  const saved = profiles.read().profiles;
-  if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
-  return kept;
 }
 
 function openWindow(
@@ -291,17 +274,6 @@ function openWindow(
 /** Whether this start leaves the window away until the icon is clicked. */
 const staysHidden = (settings: Settings): boolean =>
   startsHidden(process.argv) || settings.startsHidden || wasLaunchedAtLogin(app, process.platform);
-
-/** Finds out what became of what the app did not see the end of when it ran last. */
-async function resumeEarlierActions(journal: ActionJournal, store: Store, poller: Poller): Promise<() => void> {
-  const unresolved = await journal.unresolved();
-  return resumeUnresolved(unresolved, {
-    store,
-    clock,
-    follow: (id) => poller.follow(id),
-    settle: (settled) => journal.settle(settled),
-  });
-}
 
 /** Shows the saved Profiles, or what this computer's AWS configuration suggests. */
 async function findProfiles(commands: CommandFunctions): Promise<void> {
