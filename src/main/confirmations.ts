@@ -1,10 +1,10 @@
 import { isDryRunOf } from '../shared/dry-run';
 import { appError, fail, ok, type Result } from '../shared/errors';
+import type { Group } from '../shared/group';
 import {
   type Action,
   type ActionSource,
   type Confirmation,
-  type Group,
   type InstanceTarget,
   instanceLabel,
   type Snapshot,

@@ -1,5 +1,6 @@
 import { isDryRunOf } from '../shared/dry-run';
 import { appError, fail, ok, type Result } from '../shared/errors';
+import type { Group, GroupRun } from '../shared/group';
 import { groupMembers } from '../shared/group-members';
 import { isUnderWay, primaryAction } from '../shared/instance-look';
 import {
@@ -7,9 +8,7 @@ import {
   type ActionSource,
   type Activity,
   findTarget,
-  type Group,
   type GroupId,
-  type GroupRun,
   type InstanceId,
   type InstanceTarget,
   instanceLabel,

@@ -17,6 +17,7 @@ import { ActionCalls } from './action-calls';
 import type { ScopeClient } from './aws/scope-client';
 import { capacityDelay } from './capacity-delay';
 import type { Clock } from './clock';
+import { DelayedActions } from './delayed-actions';
 import { withActivities } from './scope-changes';
 import type { ActionRecorder, SentAction } from './sent-action';
 import type { Store } from './store';
@@ -51,15 +52,6 @@ export interface ActionRequest {
   readonly actionId?: ActionId;
 }
 
-/** Something that happens later unless it is taken back: a stop that counts down, a start that waits for capacity. */
-interface Delayed {
-  readonly scopeId: ScopeId;
-  readonly kind: 'countdown' | 'capacity';
-  /** Now, instead of at its time. */
-  readonly run: () => void;
-  readonly cancel: () => void;
-}
-
 /**
  * Takes what a person asks for, each once: an instance with an action under way takes no other (but a forced stop, which
  * is for stops that do not come to their end). `ActionCalls` sends it.
@@ -68,12 +60,13 @@ export class InstanceActions {
   readonly #parts: InstanceActionsParts;
   readonly #calls: ActionCalls;
   readonly #underWay = new Set<Promise<unknown>>();
-  readonly #delayed = new Set<Delayed>();
+  readonly #delayed: DelayedActions;
   #isEnding = false;
 
   constructor(parts: InstanceActionsParts) {
     this.#parts = parts;
     this.#calls = new ActionCalls(parts);
+    this.#delayed = new DelayedActions(parts.clock);
   }
 
   /**
@@ -143,20 +136,13 @@ export class InstanceActions {
 
   /** Sends what is counting down in these scopes now, before they go: a stop that was asked for is not lost. */
   sendCountdowns(scopeIds: readonly ScopeId[]): void {
-    for (const delayed of [...this.#delayed]) {
-      if (!scopeIds.includes(delayed.scopeId)) continue;
-      if (delayed.kind === 'countdown') delayed.run();
-      else delayed.cancel();
-    }
+    this.#delayed.end((scopeId) => scopeIds.includes(scopeId));
   }
 
   /** Before the app ends: sends all that is counting down, and waits until nothing is under way any more. */
   async flush(): Promise<void> {
     this.#isEnding = true;
-    for (const delayed of [...this.#delayed]) {
-      if (delayed.kind === 'countdown') delayed.run();
-      else delayed.cancel();
-    }
+    this.#delayed.end(() => true);
     for (const { id, activities } of this.#parts.store.get().scopes) {
       this.#clear(id, Object.keys(activities).map(toInstanceId), 'waiting');
     }
@@ -197,7 +183,7 @@ export class InstanceActions {
   #countDown(sent: SentAction, action: 'stop' | 'hibernate', ids: readonly InstanceId[]): void {
     const sendsAt = this.#parts.clock.now() + UNDO_MS;
     this.#mark(sent.scopeId, ids, { phase: 'countdown', actionId: sent.actionId, action, sendsAt });
-    this.#later(sent.scopeId, 'countdown', UNDO_MS, () => {
+    this.#delayed.add(sent.scopeId, 'countdown', UNDO_MS, () => {
       // Undone ones, and ones undone and stopped again, are not in it any more.
       const due = this.#stillIn(sent, ids, 'countdown');
       if (due.length > 0) void this.#send(sent, due);
@@ -208,7 +194,7 @@ export class InstanceActions {
     const { clock, random } = this.#parts;
     const delay = capacityDelay(attempts, random());
     this.#mark(sent.scopeId, ids, waitingActivity(sent, attempts, clock.now(), delay));
-    this.#later(sent.scopeId, 'capacity', delay, () => void this.#track(this.#tryAgain(sent, ids, attempts)));
+    this.#delayed.add(sent.scopeId, 'capacity', delay, () => void this.#track(this.#tryAgain(sent, ids, attempts)));
   }
 
   async #tryAgain(sent: SentAction, ids: readonly InstanceId[], attempts: number): Promise<void> {
@@ -236,21 +222,6 @@ export class InstanceActions {
     const { refused } = await this.#track(carriedOut());
     const [first] = refused;
     return first === undefined ? ok(sent.actionId) : fail(first.error);
-  }
-
-  #later(scopeId: ScopeId, kind: Delayed['kind'], delayMs: number, task: () => void): void {
-    const run = (): void => {
-      if (!this.#delayed.delete(delayed)) return;
-      cancelTimer();
-      task();
-    };
-    const cancelTimer = this.#parts.clock.after(delayMs, run);
-    const cancel = (): void => {
-      this.#delayed.delete(delayed);
-      cancelTimer();
-    };
-    const delayed: Delayed = { scopeId, kind, run, cancel };
-    this.#delayed.add(delayed);
   }
 
   #stillIn(sent: SentAction, ids: readonly InstanceId[], phase: Activity['phase']): readonly InstanceId[] {

@@ -1,7 +1,8 @@
 import { Activity, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import type { ProfilesFileContents } from '../shared/credential-facts';
-import type { Group, InstanceTarget, Profile, ProfileDraft, Snapshot } from '../shared/model';
+import type { Group } from '../shared/group';
+import type { InstanceTarget, Profile, ProfileDraft, Snapshot } from '../shared/model';
 import { translatorFor } from '../shared/translator';
 import { bridge, latestSnapshot, subscribeToShowView, subscribeToSnapshot } from './bridge';
 import { ConfirmDialog } from './components/ConfirmDialog';

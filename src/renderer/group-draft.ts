@@ -1,5 +1,6 @@
+import type { Group, GroupStep } from '../shared/group';
 import { parseRule } from '../shared/instance-rule';
-import type { Group, GroupId, GroupStep, InstanceTarget } from '../shared/model';
+import type { GroupId, InstanceTarget } from '../shared/model';
 import type { MessageKey } from '../shared/text';
 
 /*

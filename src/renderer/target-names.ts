@@ -1,13 +1,6 @@
+import type { Group } from '../shared/group';
 import { type GroupMembers, groupMembers } from '../shared/group-members';
-import {
-  type Group,
-  type InstanceTarget,
-  instanceLabel,
-  type Scope,
-  type Snapshot,
-  targetKey,
-  toGroupId,
-} from '../shared/model';
+import { type InstanceTarget, instanceLabel, type Scope, type Snapshot, targetKey, toGroupId } from '../shared/model';
 import { isUnknown } from '../shared/state-counts';
 import type { Translator } from '../shared/translator';
 

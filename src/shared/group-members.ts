@@ -1,6 +1,7 @@
+import type { Group, GroupStep } from './group';
 import { primaryAction } from './instance-look';
 import { type InstanceRule, matchesRule, parseRule, type RuleProblem } from './instance-rule';
-import { type Group, type GroupStep, type Instance, type InstanceTarget, type Scope, targetKey } from './model';
+import { type Instance, type InstanceTarget, type Scope, targetKey } from './model';
 import { countStates, type StateCounts } from './state-counts';
 
 export interface GroupMembers {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { PROFILE_NAME_LENGTH } from './free-profile-name';
+import type { Group } from './group';
 import { COLUMN_FIELDS, GROUPINGS, type ListSettings, MOST_COLUMNS, TAG_KEY_LENGTH } from './list-settings';
 import { LANGUAGES } from './locales/languages';
 import {
   DEFAULT_SSH,
-  type Group,
   type InstanceTarget,
   PROFILE_COLORS,
   type Profile,

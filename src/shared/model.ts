@@ -1,4 +1,5 @@
 import type { AppError } from './errors';
+import type { Group, GroupRun } from './group';
 import type { ListSettings } from './list-settings';
 import type { Language } from './locales/languages';
 import type { Permissions } from './permissions';
@@ -180,21 +181,6 @@ export interface Scope {
   readonly permissions: Permissions;
 }
 
-/** One part of a group: what a rule matches, in any Profile, or instances that were picked. */
-export type GroupStep =
-  | { readonly kind: 'rule'; readonly rule: string }
-  | { readonly kind: 'instances'; readonly targets: readonly InstanceTarget[] };
-
-/**
- * Instances that are started and stopped together. Each step is begun when the one before it has reached its end; a
- * stop goes through them backwards. An instance belongs to the first step that names it.
- */
-export interface Group {
-  readonly id: GroupId;
-  readonly name: string;
-  readonly steps: readonly GroupStep[];
-}
-
 /** A search of the list that a person has given a name. */
 export interface SavedView {
   readonly id: SavedViewId;
@@ -202,17 +188,6 @@ export interface SavedView {
   /** As typed; see `search-expression.ts`. */
   readonly search: string;
   readonly list: ListSettings;
-}
-
-/** A group that is just being started or stopped. */
-export interface GroupRun {
-  readonly groupId: GroupId;
-  readonly action: 'start' | 'stop';
-  /** The step that is under way, counted from 1 in the order in which they are gone through. */
-  readonly step: number;
-  readonly stepCount: number;
-  /** What it has asked for so far. */
-  readonly actionIds: readonly ActionId[];
 }
 
 /** A question that must be answered in the window before something is stopped. */

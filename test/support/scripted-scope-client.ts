@@ -1,4 +1,5 @@
-import type { ChangeAnswer, ScopeClient, StatusChecks, StopMode } from '../../src/main/aws/scope-client';
+import type { ScopeClient, StatusChecks, StopMode } from '../../src/main/aws/scope-client';
+import type { ChangeAnswer } from '../../src/main/aws/state-changes';
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
 import type { InstanceDetails } from '../../src/shared/instance-details';
 import type { Instance, InstanceId, InstanceState } from '../../src/shared/model';

@@ -1,4 +1,5 @@
-import type { ChangeAnswer, ScopeClient, StopMode } from '../../src/main/aws/scope-client';
+import type { ScopeClient, StopMode } from '../../src/main/aws/scope-client';
+import type { ChangeAnswer } from '../../src/main/aws/state-changes';
 import type { Clock } from '../../src/main/clock';
 import { type AppError, appError, type ErrorCode, fail, ok, type Result } from '../../src/shared/errors';
 import type { Action, Instance, InstanceId, InstanceState } from '../../src/shared/model';

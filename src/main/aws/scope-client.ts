@@ -5,7 +5,6 @@ import {
   type DescribeInstancesCommandOutput,
   EC2Client,
   type InstanceStatus as Ec2InstanceStatus,
-  type InstanceStateChange,
   RebootInstancesCommand,
   StartInstancesCommand,
   StopInstancesCommand,
@@ -13,38 +12,20 @@ import {
 import { assertNever } from '../../shared/assert-never';
 import { type AppError, appError, fail, ok, type Result } from '../../shared/errors';
 import type { InstanceDetails } from '../../shared/instance-details';
-import {
-  type Action,
-  type Instance,
-  type InstanceId,
-  type InstanceState,
-  type Region,
-  toInstanceId,
-} from '../../shared/model';
+import { type Action, type Instance, type InstanceId, type Region, toInstanceId } from '../../shared/model';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
 import { describeDetails } from './instance-details';
-import { toInstance, toInstanceState } from './instance-model';
+import { toInstance } from './instance-model';
 import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
 import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
+import { type ChangeAnswer, changeAnswer, stateChanges } from './state-changes';
 
 /** Largest page that EC2 gives; anything paginated draws on the larger token bucket (design.md). */
 const PAGE_SIZE = 1000;
 /** The most values of all filters of one call. */
 const MOST_FILTER_VALUES = 200;
-
-/** The state an instance is in after a call that changes it, as AWS answered. */
-interface StateChange {
-  readonly instanceId: InstanceId;
-  readonly currentState: InstanceState;
-}
-
-/** AWS's answer to a call that changes something. */
-export interface ChangeAnswer {
-  readonly changes: readonly StateChange[];
-  readonly requestId: string | null;
-}
 
 export type StopMode = 'stop' | 'force-stop' | 'hibernate';
 
@@ -300,19 +281,4 @@ function statusChecks({ InstanceId, SystemStatus, InstanceStatus }: Ec2InstanceS
   if (InstanceId === undefined) return [];
   const havePassed = SystemStatus?.Status === 'ok' && InstanceStatus?.Status === 'ok';
   return [{ instanceId: toInstanceId(InstanceId), havePassed }];
-}
-
-function changeAnswer(
-  { $metadata }: { readonly $metadata: { readonly requestId?: string | undefined } },
-  changes: readonly StateChange[],
-): ChangeAnswer {
-  return { changes, requestId: $metadata.requestId ?? null };
-}
-
-function stateChanges(ids: readonly InstanceId[], changes: readonly InstanceStateChange[]): readonly StateChange[] {
-  return ids.flatMap((instanceId) => {
-    const change = changes.find((candidate) => candidate.InstanceId === instanceId);
-    const currentState = toInstanceState(change?.CurrentState?.Name);
-    return currentState === null ? [] : [{ instanceId, currentState }];
-  });
 }

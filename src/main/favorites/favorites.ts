@@ -1,6 +1,6 @@
 import { appError, fail, ok, type Result } from '../../shared/errors';
+import type { Group } from '../../shared/group';
 import {
-  type Group,
   type GroupId,
   type InstanceTarget,
   type ProfileId,

@@ -1,5 +1,6 @@
+import type { Group, GroupRun } from '../../shared/group';
 import { isUnderWay } from '../../shared/instance-look';
-import type { ActionId, Group, GroupId, GroupRun, Snapshot } from '../../shared/model';
+import type { ActionId, GroupId, Snapshot } from '../../shared/model';
 import type { EndedAction } from './ended-actions';
 
 /** How long the first of a bulk action that has come to its end waits for the others, ms. */

@@ -1,6 +1,7 @@
 import { isDryRunOf } from '../../shared/dry-run';
+import type { Group, GroupRun } from '../../shared/group';
 import { groupMembers } from '../../shared/group-members';
-import type { Group, GroupRun, Scope, Snapshot } from '../../shared/model';
+import type { Scope, Snapshot } from '../../shared/model';
 import { isLoading, isUnknown } from '../../shared/state-counts';
 import type { Translator } from '../../shared/translator';
 import { type MenuEntry, shortened } from './menu-entry';

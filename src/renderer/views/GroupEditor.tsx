@@ -1,7 +1,8 @@
 import { type FormEvent, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components';
+import type { Group } from '../../shared/group';
 import { groupMembers } from '../../shared/group-members';
-import { type Group, type Snapshot, toGroupId } from '../../shared/model';
+import { type Snapshot, toGroupId } from '../../shared/model';
 import { bridge } from '../bridge';
 import { EditorActions } from '../components/EditorActions';
 import { GroupStepFields } from '../components/GroupStepFields';

@@ -2,7 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { assertNever } from '../../shared/assert-never';
 import type { ProfilesFileContents } from '../../shared/credential-facts';
-import type { Group, Profile, ProfileDraft, Snapshot } from '../../shared/model';
+import type { Group } from '../../shared/group';
+import type { Profile, ProfileDraft, Snapshot } from '../../shared/model';
 import { changeSettings, type SettingsChange } from '../change-settings';
 import { PageHead } from '../components/PageHead';
 import {

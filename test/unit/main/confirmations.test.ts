@@ -2,7 +2,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { Confirmations, decide, type Guarded, isPhrase } from '../../../src/main/confirmations';
 import { createStore } from '../../../src/main/store';
 import { appError, ok } from '../../../src/shared/errors';
-import { ACTIONS, type Activity, type Group, toGroupId } from '../../../src/shared/model';
+import type { Group } from '../../../src/shared/group';
+import { ACTIONS, type Activity, toGroupId } from '../../../src/shared/model';
 import { DEFAULT_SETTINGS, type Settings } from '../../../src/shared/settings';
 import { aScope, aSnapshot, instanceIdOf, instancesOf, noon, someAction } from '../../support/snapshot-builder';
 

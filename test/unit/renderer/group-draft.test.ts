@@ -13,8 +13,9 @@ import {
   withoutStep,
   withStep,
 } from '../../../src/renderer/group-draft';
+import type { Group } from '../../../src/shared/group';
 import { groupSchema } from '../../../src/shared/kept-schemas';
-import { type Group, scopeId, toGroupId, toProfileId } from '../../../src/shared/model';
+import { scopeId, toGroupId, toProfileId } from '../../../src/shared/model';
 import { instanceIdOf, seoul } from '../../support/snapshot-builder';
 
 const id = toGroupId('shop');

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { groupText, matchesText, namesOf, ruleTargets, someNames } from '../../../src/renderer/target-names';
+import type { Group } from '../../../src/shared/group';
 import { groupMembers } from '../../../src/shared/group-members';
-import { type Group, toGroupId } from '../../../src/shared/model';
+import { toGroupId } from '../../../src/shared/model';
 import { translatorFor } from '../../../src/shared/translator';
 import { aScope, aSnapshot, instanceIdOf, instancesOf } from '../../support/snapshot-builder';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { GroupStep } from '../../../src/shared/group';
 import { groupMembers } from '../../../src/shared/group-members';
-import { type GroupStep, toGroupId, toProfileId } from '../../../src/shared/model';
+import { toGroupId, toProfileId } from '../../../src/shared/model';
 import { aScope, instanceIdOf, instancesOf, noon, someAction, virginia } from '../../support/snapshot-builder';
 
 const groupOf = (...steps: readonly GroupStep[]) => ({ id: toGroupId('stack'), name: 'Stack', steps });

@@ -1,6 +1,7 @@
 import { Button } from 'react-aria-components';
+import type { Group } from '../../../shared/group';
 import { groupMembers } from '../../../shared/group-members';
-import type { Group, Snapshot } from '../../../shared/model';
+import type { Snapshot } from '../../../shared/model';
 import { bridge } from '../../bridge';
 import { useStatus } from '../../status-line';
 import { groupText } from '../../target-names';

@@ -3,8 +3,9 @@ import { Favorites } from '../../../../src/main/favorites/favorites';
 import type { FavoritesFile } from '../../../../src/main/favorites/favorites-repository';
 import { createStore } from '../../../../src/main/store';
 import { ok } from '../../../../src/shared/errors';
+import type { Group } from '../../../../src/shared/group';
 import { DEFAULT_LIST } from '../../../../src/shared/list-settings';
-import { type Group, type SavedView, toGroupId, toProfileId, toSavedViewId } from '../../../../src/shared/model';
+import { type SavedView, toGroupId, toProfileId, toSavedViewId } from '../../../../src/shared/model';
 import { MemoryFile } from '../../../support/memory-file';
 import { aScope, aSnapshot, instanceIdOf } from '../../../support/snapshot-builder';
 

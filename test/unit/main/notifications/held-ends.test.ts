@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { EndedAction } from '../../../../src/main/notifications/ended-actions';
 import { type HeldEnds, holdEnds, untilTold } from '../../../../src/main/notifications/held-ends';
-import {
-  type Activity,
-  type Group,
-  type GroupRun,
-  type InstanceId,
-  toActionId,
-  toGroupId,
-} from '../../../../src/shared/model';
+import type { Group, GroupRun } from '../../../../src/shared/group';
+import { type Activity, type InstanceId, toActionId, toGroupId } from '../../../../src/shared/model';
 import {
   aScope,
   aSnapshot,
