@@ -46,6 +46,8 @@ export const ERROR_CODES = [
   'host-not-found',
   'timeout',
   'tls-failure',
+  'proxy-authentication',
+  'network-sign-in',
   'unexpected-response',
   // Following an action
   'state-not-reached',

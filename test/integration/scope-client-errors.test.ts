@@ -198,21 +198,31 @@ describe('something else than EC2 answers', () => {
   const credentials = async () => ({ accessKeyId: 'AKIADEMO', secretAccessKey: 'demo' });
 
   test.each([
-    ['a page with well-formed tags', 200, portal],
-    ['a page as people write them', 200, '<!DOCTYPE html><html><body><br><p>Sign in</body></html>'],
-    ['nothing at all', 200, ''],
-    ['JSON', 200, '{"ok":true}'],
-    ['other XML', 200, '<ListBucketResult><Name>b</Name></ListBucketResult>'],
-    ['a page that says no', 403, portal],
-  ])('%s (HTTP %i): it is told as such, and never as a Region without instances', async (_what, status, body) => {
-    const { url, host } = await foreignServer(status, body);
-    const answer = await scopeClientAt(signedWith(credentials, url)).listInstances();
-    expect(answer.ok, 'whether a listing by something that is not EC2 is taken for an answer').toBe(false);
-    expect(errorOf(answer)).toMatchObject({
-      code: 'unexpected-response',
-      message: { values: { where: expect.stringContaining(host) } },
-    });
-  });
+    ['a page with well-formed tags', 200, 'text/html', portal, 'network-sign-in'],
+    [
+      'a page as people write them',
+      200,
+      'text/html; charset=utf-8',
+      '<!DOCTYPE html><br><p>Sign in',
+      'network-sign-in',
+    ],
+    ['the way to another page', 302, 'text/html', '', 'network-sign-in'],
+    ['that the network wants somebody to sign in', 511, 'text/html', portal, 'network-sign-in'],
+    ['a page that calls itself XML', 200, 'text/xml', portal, 'unexpected-response'],
+    ['nothing at all', 200, 'text/plain', '', 'unexpected-response'],
+    ['JSON', 200, 'application/json', '{"ok":true}', 'unexpected-response'],
+    ['other XML', 200, 'text/xml', '<ListBucketResult><Name>b</Name></ListBucketResult>', 'unexpected-response'],
+    ['a page that says no', 403, 'text/html', portal, 'unexpected-response'],
+  ])(
+    '%s (HTTP %i, %s): it is told as such, and never as a Region without instances',
+    async (_what, status, contentType, body, code) => {
+      const { url, host } = await foreignServer(status, body, { 'content-type': contentType });
+      const answer = await scopeClientAt(signedWith(credentials, url)).listInstances();
+      expect(answer.ok, 'whether a listing by something that is not EC2 is taken for an answer').toBe(false);
+      const values = { where: expect.stringContaining(host) };
+      expect(errorOf(answer)).toMatchObject({ code, message: { values } });
+    },
+  );
 
   test('to a start: it is sent once, and nobody takes it for done', async () => {
     const { url, requests } = await foreignServer(200, portal);

@@ -5,7 +5,7 @@ import { type Region, toRegion } from '../../shared/model';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
-import { readRetryStrategy } from './retry';
+import { ReadRetryStrategy } from './retry';
 import { toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** Largest page that EC2 gives: enough to know how many instances there are, or that there are many. */
@@ -29,7 +29,7 @@ export function createAccountClient(access: () => Promise<ClientAccess>): Accoun
   async function answer<Value>(region: Region, call: (client: EC2Client) => Promise<Value>): Promise<Result<Value>> {
     let client: EC2Client | null = null;
     try {
-      client = new EC2Client({ ...clientSettings(region, await access()), retryStrategy: readRetryStrategy() });
+      client = new EC2Client({ ...clientSettings(region, await access()), retryStrategy: new ReadRetryStrategy() });
       return ok(await call(client));
     } catch (thrown) {
       return fail(toAppError(thrown, region));

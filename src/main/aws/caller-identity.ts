@@ -6,7 +6,7 @@ import type { CallerIdentity } from '../../shared/sign-in';
 import { clientSettings } from './client-settings';
 import type { ClientAccess } from './credentials';
 import type { Service } from './endpoint-url';
-import { readRetryStrategy } from './retry';
+import { ReadRetryStrategy } from './retry';
 import { toAppError, UnexpectedResponseError } from './sdk-errors';
 
 /** How the clients of a service sign in. */
@@ -19,7 +19,7 @@ export async function callerIdentity(region: Region, accessOf: AccessOf): Promis
   try {
     const access = await accessOf('sts');
     if (access.endpointUrl !== null) where = new URL(access.endpointUrl).host;
-    client = new STSClient({ ...clientSettings(region, access), retryStrategy: readRetryStrategy() });
+    client = new STSClient({ ...clientSettings(region, access), retryStrategy: new ReadRetryStrategy() });
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}));
     if (!Arn || !Account) throw new UnexpectedResponseError('GetCallerIdentity named nobody');
     return ok({ accountId: Account, accountAlias: null, arn: Arn });

@@ -1,9 +1,15 @@
+import { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ProxyAgent } from 'proxy-agent';
+import { appError } from '../../shared/errors';
 import type { ProxyFor } from './proxy';
+import { FailedWith } from './sdk-errors';
 
 const CONNECTION_TIMEOUT_MS = 5_000;
+/** Until an answer begins. */
 const REQUEST_TIMEOUT_MS = 30_000;
+/** From then until it has ended, however it trickles in: 1,000 instances are some 3 MB. */
+const BODY_TIMEOUT_MS = 60_000;
 
 /** How every client of the SDK gets to AWS. */
 export interface Network {
@@ -29,11 +35,70 @@ export function requestHandler({ proxyFor, certificates }: Network): NodeHttpHan
     getProxyForUrl: proxyFor,
     ...(certificates === null ? {} : { ca: certificates }),
   });
-  return new NodeHttpHandler({
+  return new AwsHttpHandler(proxyFor, {
     connectionTimeout: CONNECTION_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     throwOnRequestTimeout: true,
     httpAgent: agent,
     httpsAgent: agent,
   });
+}
+
+type HandlerOptions = ConstructorParameters<typeof NodeHttpHandler>[0];
+type Handled = Awaited<ReturnType<NodeHttpHandler['handle']>>;
+type Request = Parameters<NodeHttpHandler['handle']>[0];
+
+/** The SDK's own, which also knows what stands between this computer and AWS, and lets no answer take for ever. */
+class AwsHttpHandler extends NodeHttpHandler {
+  readonly #proxyFor: ProxyFor;
+
+  constructor(proxyFor: ProxyFor, options: HandlerOptions) {
+    super(options);
+    this.#proxyFor = proxyFor;
+  }
+
+  override async handle(...[request, options]: Parameters<NodeHttpHandler['handle']>): Promise<Handled> {
+    const handled = await super.handle(request, options);
+    const body: unknown = handled.response.body;
+    if (!(body instanceof Readable)) return handled;
+    const inBetween = await this.#inBetween(request, handled);
+    if (inBetween !== null) {
+      body.destroy();
+      throw inBetween;
+    }
+    if (!isOfAws(handled)) delete handled.response.headers['date'];
+    endInTime(body);
+    return handled;
+  }
+
+  /** What it is that has answered in the place of AWS; null where nothing says that it is not AWS. */
+  async #inBetween(request: Request, { response }: Handled): Promise<FailedWith | null> {
+    const { statusCode, headers } = response;
+    const url = `${request.protocol}//${request.hostname}${request.port === undefined ? '' : `:${request.port}`}`;
+    if (statusCode === 407) {
+      const proxy = await this.#proxyFor(`${url}/`);
+      return new FailedWith(
+        appError('proxy-authentication', { values: { where: proxy === '' ? url : new URL(proxy).host } }),
+      );
+    }
+    // No service that is asked here answers with a page, or leads elsewhere: the gate of a hotel's network does both.
+    const isPage = statusCode === 200 && headers['content-type']?.startsWith('text/html') === true;
+    const isGate = isPage || (statusCode >= 300 && statusCode < 400) || statusCode === 511;
+    return isGate ? new FailedWith(appError('network-sign-in', { values: { where: url }, retryable: true })) : null;
+  }
+}
+
+/**
+ * Whether AWS itself has answered: each of its answers has an ID. The SDK takes the time from whatever answers, and a router
+ * that believes in 1970 would have it sign the next requests so.
+ */
+const isOfAws = ({ response }: Handled): boolean =>
+  Object.keys(response.headers).some((name) => /^x-amzn?-request-?id$/.test(name));
+
+/** The SDK's time-outs end with an answer's first byte: one that stops in the middle would never be over. */
+function endInTime(body: Readable): void {
+  const late = setTimeout(() => {
+    body.destroy(Object.assign(new Error('The answer has not ended in time'), { name: 'TimeoutError' }));
+  }, BODY_TIMEOUT_MS);
+  body.once('close', () => clearTimeout(late));
 }

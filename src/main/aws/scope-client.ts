@@ -18,7 +18,7 @@ import type { ClientAccess } from './credentials';
 import { ec2Filters } from './ec2-filters';
 import { describeDetails } from './instance-details';
 import { toInstance } from './instance-model';
-import { readRetryStrategy, ThrottledOnlyRetryStrategy } from './retry';
+import { ReadRetryStrategy, RefusedOnlyRetryStrategy } from './retry';
 import { isCredentialRefused, isFateUnknown, toAppError, UnexpectedResponseError } from './sdk-errors';
 import { type ChangeAnswer, changeAnswer, stateChanges } from './state-changes';
 
@@ -210,8 +210,8 @@ interface Connection {
 function connect(region: Region, access: ClientAccess): Connection {
   const common = clientSettings(region, access);
   return {
-    reader: new EC2Client({ ...common, retryStrategy: readRetryStrategy() }),
-    writer: new EC2Client({ ...common, retryStrategy: new ThrottledOnlyRetryStrategy() }),
+    reader: new EC2Client({ ...common, retryStrategy: new ReadRetryStrategy() }),
+    writer: new EC2Client({ ...common, retryStrategy: new RefusedOnlyRetryStrategy() }),
     credentials: access.credentials,
     replaceCredentials: access.replaceCredentials,
   };

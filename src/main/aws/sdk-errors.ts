@@ -54,6 +54,7 @@ export function isFateUnknown(error: AppError): boolean {
   return (
     error.code === 'timeout' ||
     error.code === 'unexpected-response' ||
+    error.code === 'network-sign-in' ||
     error.code === 'service-unavailable' ||
     // A refused connection never carried the request; one cut in the middle may have.
     (error.code === 'endpoint-unreachable' && error.awsCode !== 'ECONNREFUSED')
@@ -207,6 +208,8 @@ function detailOf(facts: ErrorFacts): string | null {
   if (!facts.isQuotable) return null;
   const sentence = facts.message
     .replace(/\s*Encoded authorization failure message:.*$/s, '')
+    // What the SDK adds for programmers.
+    .replace(/\s*Deserialization error: to see the raw response.*$/s, '')
     // The canonical request that follows has the session token among its headers.
     .replace(/\s*The Canonical String for this request.*$/s, '')
     .replace(/\s+/g, ' ')

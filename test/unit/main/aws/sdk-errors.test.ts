@@ -133,6 +133,7 @@ describe('a way of not reaching the server', () => {
     ['EAI_AGAIN', 'host-not-found', true],
     ['ETIMEDOUT', 'timeout', true],
     ['CERT_HAS_EXPIRED', 'tls-failure', false],
+    ['CERT_NOT_YET_VALID', 'clock-skew', false],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'tls-failure', false],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls-failure', false],
   ] as const)('%s is told as %s (retryable: %s) with the address', (networkCode, code, retryable) => {
@@ -202,6 +203,16 @@ describe('what is told of an error', () => {
     expect(detail).toHaveLength(300);
   });
 
+  test('leaves out what the SDK adds for programmers', () => {
+    const message =
+      'XML parse error: missing closing tag. Deserialization error: to see the raw response, inspect this.';
+    const error = Object.assign(new Error(message), { $metadata: { httpStatusCode: 200 } });
+    expect(toAppError(error, where)).toMatchObject({
+      code: 'unexpected-response',
+      detail: 'XML parse error: missing closing tag.',
+    });
+  });
+
   test('is no detail where AWS says nothing', () => {
     expect(toAppError(ec2Error('InternalError', ''), where).detail).toBeNull();
   });
@@ -231,6 +242,8 @@ describe('whether a request may have been carried out', () => {
   test.each([
     ['timeout', null, true],
     ['unexpected-response', null, true],
+    ['network-sign-in', null, true],
+    ['proxy-authentication', null, false],
     ['service-unavailable', 'InternalError', true],
     ['endpoint-unreachable', 'ECONNRESET', true],
     ['endpoint-unreachable', 'EPIPE', true],
