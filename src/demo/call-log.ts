@@ -35,12 +35,15 @@ interface Waiter {
   readonly reject: (error: Error) => void;
 }
 
-const kept = 10_000;
-
 /** The last calls, for tests to look at and to wait for. */
 export class CallLog {
   readonly #calls: EndpointCall[] = [];
+  readonly #kept: number;
   #waiters: readonly Waiter[] = [];
+
+  constructor(kept = 10_000) {
+    this.#kept = kept;
+  }
 
   get calls(): readonly EndpointCall[] {
     return this.#calls;
@@ -49,7 +52,7 @@ export class CallLog {
   add(made: EndpointCall): void {
     const call = { ...made, parameters: withoutSecrets(made.parameters) };
     this.#calls.push(call);
-    if (this.#calls.length > kept) this.#calls.shift();
+    if (this.#calls.length > this.#kept) this.#calls.shift();
     const done = new Set(this.#waiters.filter(({ predicate }) => predicate(call)));
     this.#waiters = this.#waiters.filter((waiter) => !done.has(waiter));
     for (const { resolve } of done) resolve(call);

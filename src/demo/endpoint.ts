@@ -47,6 +47,10 @@ export interface EndpointOptions {
   readonly credentialClock?: Clock;
   /** By default random UUIDs, as at AWS. */
   readonly newRequestId?: () => string;
+  /** What the Host of a request may be besides its own address, in lower case: that of a proxy in front of it. */
+  readonly hosts?: readonly string[];
+  /** How many calls the log keeps; by default 10,000. */
+  readonly keptCalls?: number;
 }
 
 /** An endpoint that is listening. */
@@ -60,7 +64,7 @@ export interface RunningEndpoint {
   readonly faults: Faults;
   /** Who there is, and how they sign in. */
   readonly identities: Identities;
-  /** The last 10,000 calls, oldest first. */
+  /** The last calls, oldest first. */
   readonly calls: readonly EndpointCall[];
   /** The first call that fits, whether it came already or is still to come. */
   waitForCall(predicate: (call: EndpointCall) => boolean): Promise<EndpointCall>;
@@ -78,7 +82,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
   const [accessKey = randomAccessKey(), ...moreKeys] = options.accessKeys ?? [];
   const { signingClock = systemClock, newRequestId = randomUUID } = options;
   const faults = new Faults();
-  const log = new CallLog();
+  const log = new CallLog(options.keptCalls);
   const clock = options.clock ?? fleet.clock;
   const keys = [accessKey, ...moreKeys];
   const identities = new Identities(keys, options.credentialClock ?? signingClock, signingClock);
@@ -94,9 +98,9 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
   const devicePage = new DevicePage(identities.sso);
 
   const closing = new AbortController();
-  let port = 0;
+  let hosts: readonly string[] = [];
   const server = createServer((request, response) => {
-    void answer(request, response, { port, handler, devicePage, signingClock, closing: closing.signal });
+    void answer(request, response, { hosts, handler, devicePage, signingClock, closing: closing.signal });
   });
   server.on('clientError', (_error, socket) => {
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
@@ -109,7 +113,8 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
       resolve();
     });
   });
-  port = portOf(server.address());
+  const port = portOf(server.address());
+  hosts = [`127.0.0.1:${port}`, `localhost:${port}`, ...(options.hosts ?? [])];
 
   return {
     url: `http://127.0.0.1:${port}`,
@@ -132,7 +137,7 @@ export async function startEndpoint(options: EndpointOptions = {}): Promise<Runn
 }
 
 interface Answering {
-  readonly port: number;
+  readonly hosts: readonly string[];
   readonly handler: RequestHandler;
   readonly devicePage: DevicePage;
   readonly signingClock: Clock;
@@ -143,12 +148,12 @@ interface Answering {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { port, handler, devicePage, signingClock, closing }: Answering,
+  { hosts, handler, devicePage, signingClock, closing }: Answering,
 ): Promise<void> {
   // Clients set their clock by this header (the SDK corrects its clock skew), so it has to be the one we check against.
   response.setHeader('Date', new Date(signingClock.now()).toUTCString());
   try {
-    refuseForeignRequests(request, port);
+    refuseForeignRequests(request, hosts);
     const read = signedRequest(request, await readBody(request));
     const page = devicePage.answer(read.method, read.path, new URLSearchParams(read.query));
     if (page !== undefined) {

@@ -17,10 +17,12 @@ export class HttpRefusal extends Error {
 /**
  * Keeps web pages out. A page can make a browser send requests to 127.0.0.1, but such a request carries an Origin, or,
  * with a name that was rebound to 127.0.0.1, a foreign Host.
+ *
+ * @param hosts what a request's Host may be, in lower case
  */
-export function refuseForeignRequests(request: IncomingMessage, port: number): void {
+export function refuseForeignRequests(request: IncomingMessage, hosts: readonly string[]): void {
   const host = request.headers.host?.toLowerCase();
-  if (host !== `127.0.0.1:${port}` && host !== `localhost:${port}`) {
+  if (host === undefined || !hosts.includes(host)) {
     throw new HttpRefusal(403, 'The Host of a request must be the address of this endpoint.');
   }
   if (request.headers.origin !== undefined) {

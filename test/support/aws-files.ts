@@ -41,3 +41,15 @@ export function awsFiles(config: string, credentials = ''): AwsFiles {
   });
   return { configFile, credentialsFile };
 }
+
+/** A profile of the credentials file holds these from now on, and nothing else is in it. */
+export function writeCredentials(
+  { credentialsFile }: AwsFiles,
+  profileName: string,
+  keys: { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken: string },
+): void {
+  writeFileSync(
+    credentialsFile,
+    `[${profileName}]\naws_access_key_id = ${keys.accessKeyId}\naws_secret_access_key = ${keys.secretAccessKey}\naws_session_token = ${keys.sessionToken}\n`,
+  );
+}

@@ -8,7 +8,19 @@ export interface ConnectProxy {
   readonly url: string;
   /** `host:port` of each tunnel that was asked for, and the URL of each plain request. */
   readonly asked: readonly string[];
+  /** From now on it lets in only who gives this `user:password`; the tunnels that there are end. */
+  demand(userAndPassword: string): void;
 }
+
+const PAGE = '<html><body><h1>Cache Access Denied</h1></body></html>';
+const REFUSED = [
+  'HTTP/1.1 407 Proxy Authentication Required',
+  'Proxy-Authenticate: Basic realm="proxy"',
+  'Content-Type: text/html',
+  `Content-Length: ${PAGE.length}`,
+  '',
+  PAGE,
+].join('\r\n');
 
 /**
  * Refuses every tunnel, so that nothing leaves this computer; or leads all of them to one port of it, whatever they
@@ -17,12 +29,22 @@ export interface ConnectProxy {
 export async function connectProxy(leadsTo: number | null = null): Promise<ConnectProxy> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
+  };
+  let demanded: string | null = null;
   const server: Server = createServer((request, response) => {
     asked.push(request.url ?? '');
     response.writeHead(502).end();
   });
   server.on('connect', (request, socket: Socket, head) => {
     asked.push(request.url ?? '');
+    const given = /^Basic (.*)$/.exec(request.headers['proxy-authorization'] ?? '')?.[1] ?? '';
+    if (demanded !== null && Buffer.from(given, 'base64').toString() !== demanded) {
+      socket.end(REFUSED);
+      return;
+    }
     if (leadsTo === null) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
@@ -38,8 +60,13 @@ export async function connectProxy(leadsTo: number | null = null): Promise<Conne
     }
   });
   const port = await listenOnLoopback(server);
-  onTestFinished(() => {
-    for (const socket of sockets) socket.destroy();
-  });
-  return { url: `http://127.0.0.1:${port}`, asked };
+  onTestFinished(cut);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    asked,
+    demand(userAndPassword) {
+      demanded = userAndPassword;
+      cut();
+    },
+  };
 }
