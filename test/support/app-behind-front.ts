@@ -5,6 +5,7 @@ import { generatedFleet } from '../../src/demo/seed';
 import { proxyChooser } from '../../src/main/aws/proxy';
 import { systemClock } from '../../src/main/clock';
 import { connectToAws } from '../../src/main/connect-to-aws';
+import type { JournalFile } from '../../src/main/journal/journal-file';
 import { createStore, type Store } from '../../src/main/store';
 import { findScope, type Scope, toProfileId } from '../../src/shared/model';
 import { DEFAULT_SETTINGS } from '../../src/shared/settings';
@@ -33,7 +34,10 @@ interface AppGiven {
   /** More lines of the AWS profile. */
   readonly config?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** How many calls the endpoint remembers. */
   readonly keptCalls?: number;
+  /** By default one in memory, which `journal` is. */
+  readonly journalFile?: JournalFile;
 }
 
 export type AppBehindFront = Awaited<ReturnType<typeof appBehindFront>>;
@@ -87,7 +91,7 @@ export async function appBehindFront({ front, instances, endpointUrl, hosts, ...
     store,
     clock: systemClock,
     openBrowser: async () => undefined,
-    journalFile: openMemoryJournal(journal, systemClock, () => 0),
+    journalFile: given.journalFile ?? openMemoryJournal(journal, systemClock, () => 0),
     newActionId: actionDefaults().newActionId,
   });
   aws.clients.setProfiles([profile]);
@@ -95,7 +99,7 @@ export async function appBehindFront({ front, instances, endpointUrl, hosts, ...
   async function end(): Promise<void> {
     aws.poller.stop();
     aws.clients.close();
-    void stop();
+    await Promise.all([stop(), aws.journal.close()]);
     await time.quiet();
   }
   onTestFinished(end);

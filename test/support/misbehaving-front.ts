@@ -29,8 +29,6 @@ interface Certificate {
 /** A proxy before the local endpoint that passes everything on, until it is told otherwise. */
 export interface MisbehavingFront {
   readonly port: number;
-  /** The action of every request that has got here. */
-  readonly asked: readonly string[];
   /** Told of the parameters of every request before it is passed on. */
   whenAsked(look: (parameters: URLSearchParams) => void): void;
   /** Where requests are passed on to. */
@@ -57,7 +55,6 @@ export async function misbehavingFront({
   host = '127.0.0.1',
   certificate,
 }: FrontGiven = {}): Promise<MisbehavingFront> {
-  const asked: string[] = [];
   const sockets = new Set<Socket>();
   const held = new Set<ServerResponse>();
   let how: Misbehaviour | null = null;
@@ -74,9 +71,7 @@ export async function misbehavingFront({
 
   async function pass(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bytesOf(incoming);
-    const parameters = new URLSearchParams(body.toString());
-    asked.push(parameters.get('Action') ?? '');
-    look(parameters);
+    look(new URLSearchParams(body.toString()));
     if (how?.kind === 'page') {
       response.writeHead(how.status, how.headers).end(how.body);
       return;
@@ -154,7 +149,6 @@ export async function misbehavingFront({
 
   return {
     port,
-    asked,
     whenAsked(given) {
       look = given;
     },
