@@ -64,7 +64,7 @@ export function commanding(
     profiles,
     journal: { read: async () => ({ entries, unreadableLines: 2 }) },
     favorites: new Favorites({
-      repository: new MemoryFile({ version: 1, pins: [], groups: [], savedViews: [] }),
+      repository: new MemoryFile({ pins: [], groups: [], savedViews: [] }),
       store,
     }),
     ...noSignIns(store),
