@@ -29,6 +29,7 @@ import type { ActionJournal } from './journal/action-journal';
 import { matchingEntries } from './journal/journal-filter';
 import { journalText } from './journal/journal-text';
 import type { LaunchAtLogin } from './launch-at-login';
+import { withoutNotice } from './notices';
 import type { PermissionChecks } from './permission-checks';
 import type { Poller } from './poller';
 import type { ActiveProfiles } from './profiles/active-profiles';
@@ -241,10 +242,7 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     saveView: (view) => favorites.saveView(view),
     removeView: ({ id }) => favorites.removeView(id),
     dismissNotice: ({ id }) => {
-      store.update((snapshot) => ({
-        ...snapshot,
-        notices: snapshot.notices.filter((notice) => notice.id !== id),
-      }));
+      store.update((snapshot) => withoutNotice(snapshot, id));
       return ok(null);
     },
     setDetached: ({ isDetached }) => desktop.setDetached(isDetached),

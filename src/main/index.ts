@@ -31,11 +31,10 @@ import { Favorites } from './favorites/favorites';
 import { GroupRuns } from './group-runs';
 import { serveCommands } from './ipc';
 import { openJournalFile } from './journal/journal-file';
-import { firstSnapshot, openKeptFiles } from './kept-files';
+import { closeKeptFiles, firstSnapshot, openKeptFiles } from './kept-files';
 import { languageFor } from './language';
 import { wasLaunchedAtLogin } from './launch-at-login';
 import { log } from './log';
-import { withNotice } from './notices';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
@@ -87,8 +86,9 @@ const languageOf = (language: Settings['language']) => languageFor(language, app
 
 async function boot(): Promise<void> {
   const userData = app.getPath('userData');
-  const kept = openKeptFiles(userData);
+  const kept = openKeptFiles(userData, clock);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
+  kept.notices.showIn(store);
   const accessKeys = openAccessKeys(kept, electronSecretStorage(safeStorage, process.platform));
   const demoAccount = new DemoAccount();
   const aws = connectToAws({
@@ -98,10 +98,7 @@ async function boot(): Promise<void> {
     readAccessKeys: accessKeys.read,
     proxyFor: proxyChooser((url) => session.defaultSession.resolveProxy(url)),
     openBrowser: (url) => shell.openExternal(url),
-    journalFile: openJournalFile({
-      directory: userData,
-      tell: (text) => store.update((snapshot) => withNotice(snapshot, { id: 'journal', text })),
-    }),
+    journalFile: openJournalFile({ directory: userData, clock, notices: kept.notices }),
     newActionId,
   });
   const { clients, pacer, poller, journal, actions, outsideChanges } = aws;
@@ -231,6 +228,7 @@ async function boot(): Promise<void> {
     flush: async () => {
       await actions.flush();
       await journal.close();
+      closeKeptFiles(kept);
     },
     stops: [
       ...stopFollowing,

@@ -1,25 +1,29 @@
-import type { Notice, Snapshot } from '../shared/model';
-import type { Text } from '../shared/text';
+import type { Snapshot } from '../shared/model';
 import { openAccessKeysRepository } from './access-keys/access-keys-repository';
+import type { Clock } from './clock';
 import { openFavoritesRepository } from './favorites/favorites-repository';
+import { NoticeBoard } from './notices';
 import { openProfileRepository } from './profiles/profile-repository';
 import { openSettingsRepository } from './settings/settings-repository';
 import { openWindowRepository } from './windows/window-repository';
 
 /** What the app keeps in its folder, and what there is to tell of it: a file that had to be set aside, say. */
-export function openKeptFiles(directory: string) {
-  const notices: Notice[] = [];
-  const tell = (text: Text): void => {
-    notices.push({ id: `kept-file-${notices.length}`, text });
-  };
+export function openKeptFiles(directory: string, clock: Clock) {
+  const notices = new NoticeBoard();
+  const folder = { directory, clock, notices };
   return {
-    settings: openSettingsRepository(directory, tell),
-    profiles: openProfileRepository(directory, tell),
-    accessKeys: openAccessKeysRepository(directory, tell),
-    favorites: openFavoritesRepository(directory, tell),
-    window: openWindowRepository(directory, tell),
+    settings: openSettingsRepository(folder),
+    profiles: openProfileRepository(folder),
+    accessKeys: openAccessKeysRepository(folder),
+    favorites: openFavoritesRepository(folder),
+    window: openWindowRepository(folder),
     notices,
   };
+}
+
+/** Before the app ends: one more attempt for what the disk has refused. */
+export function closeKeptFiles({ notices: _, ...files }: KeptFiles): void {
+  for (const file of Object.values(files)) file.close();
 }
 
 export type KeptFiles = ReturnType<typeof openKeptFiles>;
@@ -47,6 +51,6 @@ export function firstSnapshot({ notices, ...kept }: KeptFiles, language: Snapsho
     regionScan: null,
     isDetached: kept.window.read().isDetached,
     isOffline: false,
-    notices,
+    notices: notices.early(),
   };
 }

@@ -20,7 +20,7 @@ import {
   toSavedViewId,
   toScopeId,
 } from './model';
-import { DEFAULT_SETTINGS, type Settings, STOP_BEHAVIORS, THEMES } from './settings';
+import { type Settings, STOP_BEHAVIORS, THEMES } from './settings';
 
 /*
  * The schemas of what is kept on the disk, and of the names and IDs in it: the contract takes the same.
@@ -111,21 +111,21 @@ export const settingsSchema = z
   .strictObject({
     theme: z.enum(THEMES),
     language: z.enum(['system', ...LANGUAGES]),
-    startsHidden: z.boolean().default(DEFAULT_SETTINGS.startsHidden),
+    startsHidden: z.boolean(),
     stopBehavior: z.enum(STOP_BEHAVIORS),
-    protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }).default(DEFAULT_SETTINGS.protection),
-    notifications: z.boolean().default(DEFAULT_SETTINGS.notifications),
-    readyWhen: z.enum(READY_CONDITIONS).default(DEFAULT_SETTINGS.readyWhen),
-    readyPort: z.int().min(1).max(65_535).default(DEFAULT_SETTINGS.readyPort),
-    tellsStartedByOthers: z.boolean().default(DEFAULT_SETTINGS.tellsStartedByOthers),
-    tellsRunningAfterHours: z.int().min(1).max(1000).nullable().default(DEFAULT_SETTINGS.tellsRunningAfterHours),
-    shortestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.shortestPollSeconds),
-    longestPollSeconds: z.int().min(15).max(3600).default(DEFAULT_SETTINGS.longestPollSeconds),
-    pausesWhenLocked: z.boolean().default(DEFAULT_SETTINGS.pausesWhenLocked),
-    shortcut: z.string().min(1).max(100).nullable().default(DEFAULT_SETTINGS.shortcut),
-    clickTarget: instanceTarget.nullable().default(DEFAULT_SETTINGS.clickTarget),
-    list: listSettings.default(DEFAULT_SETTINGS.list),
-    ssh: sshSettings.default(DEFAULT_SETTINGS.ssh),
+    protection: z.strictObject({ isOn: z.boolean(), rule: instanceRule }),
+    notifications: z.boolean(),
+    readyWhen: z.enum(READY_CONDITIONS),
+    readyPort: z.int().min(1).max(65_535),
+    tellsStartedByOthers: z.boolean(),
+    tellsRunningAfterHours: z.int().min(1).max(1000).nullable(),
+    shortestPollSeconds: z.int().min(15).max(3600),
+    longestPollSeconds: z.int().min(15).max(3600),
+    pausesWhenLocked: z.boolean(),
+    shortcut: z.string().min(1).max(100).nullable(),
+    clickTarget: instanceTarget.nullable(),
+    list: listSettings,
+    ssh: sshSettings,
   })
   .refine(
     ({ shortestPollSeconds, longestPollSeconds }) => shortestPollSeconds <= longestPollSeconds,

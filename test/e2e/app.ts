@@ -46,12 +46,14 @@ export interface RunningApp {
   quit(): Promise<void>;
 }
 
+export type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
 interface TestFixtures {
   readonly desktop: TestDesktop;
   /** Quick but not instant: states can be seen on their way. */
   readonly endpoint: RunningEndpoint;
   readonly home: string;
-  readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
+  readonly launch: Launch;
 }
 
 interface WorkerFixtures {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
-import { addFromWelcome, awsConfigFor, expect, rowOf, test } from './app';
+import type { RunningEndpoint } from '../../src/demo/endpoint';
+import { addFromWelcome, awsConfigFor, expect, type Launch, type RunningApp, rowOf, test } from './app';
 import { command } from './window-commands';
 
 const SEOUL = 'ap-northeast-2';
@@ -14,6 +15,13 @@ async function setWidth(page: Page, width: number): Promise<void> {
   await page.setViewportSize({ width, height: 700 });
 }
 
+async function showThree(launch: Launch, endpoint: RunningEndpoint): Promise<RunningApp> {
+  const app = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
+  await addFromWelcome(app.page, 'work');
+  await expect(app.page.getByRole('row')).toHaveCount(3);
+  return app;
+}
+
 test.describe('with 3 instances', () => {
   test.beforeEach(({ endpoint }) => {
     endpoint.fleet.add(SEOUL, { name: 'api', state: 'running', tags: { Env: 'dev' } });
@@ -25,9 +33,7 @@ test.describe('with 3 instances', () => {
     launch,
     endpoint,
   }) => {
-    const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
-    await addFromWelcome(page, 'work');
-    await expect(page.getByRole('row')).toHaveCount(3);
+    const { page } = await showThree(launch, endpoint);
     await searchOf(page).focus();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
@@ -94,9 +100,7 @@ test.describe('with 3 instances', () => {
     launch,
     endpoint,
   }) => {
-    const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
-    await addFromWelcome(page, 'work');
-    await expect(page.getByRole('row')).toHaveCount(3);
+    const { page } = await showThree(launch, endpoint);
     await setWidth(page, 1100);
     await page.getByRole('columnheader', { name: 'State' }).getByRole('button').click();
     await expect.poll(() => namesIn(page)).toEqual(['api', 'web', 'db']);
@@ -150,9 +154,7 @@ test.describe('with 3 instances', () => {
   });
 
   test('? shows every key', async ({ launch, endpoint }) => {
-    const { page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: SEOUL } }) });
-    await addFromWelcome(page, 'work');
-    await expect(page.getByRole('row')).toHaveCount(3);
+    const { page } = await showThree(launch, endpoint);
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keys' })).toContainText('Start or stop it');
     await page.keyboard.press('Escape');

@@ -120,7 +120,7 @@ test('what cannot be kept is told, is not kept, and stays as it was typed', asyn
   await expect.poll(() => keptSettings(home)).toMatchObject({ shortestPollSeconds: 700, longestPollSeconds: 800 });
 });
 
-test('a disk that refuses the settings is told beside the field', async ({ launch, home }) => {
+test('settings that a disk refuses are in force, told of, and saved once it takes them', async ({ launch, home }) => {
   const { page } = await launch();
   await openSettings(page, 'Polling');
   // A folder in its place is refused to every user, root too.
@@ -130,8 +130,12 @@ test('a disk that refuses the settings is told beside the field', async ({ launc
   const longest = page.getByRole('textbox', { name: 'Longest pause' });
   await longest.fill('900');
   await longest.blur();
-  await expect(page.getByText('This could not be saved')).toBeVisible();
+  const notice = page.getByRole('alert').filter({ hasText: 'settings.json could not be saved' });
+  await expect(notice).toBeVisible();
   await expect(longest).toHaveValue('900');
+  await rm(file, { recursive: true });
+  await expect(notice).toHaveCount(0);
+  expect(await keptSettings(home)).toMatchObject({ longestPollSeconds: 900 });
 });
 
 test('what depends on another setting waits for it', async ({ launch }) => {

@@ -83,8 +83,8 @@ describe.runIf(process.platform === 'linux')('a desktop session of its own', () 
 
     owner.kill(signal);
 
-    await vi.waitFor(() => expect(pids.filter(runs)).toEqual([]), { timeout: 5_000, interval: 20 });
-    await vi.waitFor(() => expect(existsSync(socketOf(busAddress))).toBe(false), { timeout: 5_000, interval: 20 });
+    await vi.waitFor(() => expect(pids.filter(runs)).toEqual([]), { timeout: 12_000, interval: 20 });
+    await vi.waitFor(() => expect(existsSync(socketOf(busAddress))).toBe(false), { timeout: 12_000, interval: 20 });
   });
 
   test('says which program did not start and who names the missing packages', async () => {

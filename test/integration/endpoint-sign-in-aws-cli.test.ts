@@ -62,7 +62,7 @@ describe('the AWS CLI', () => {
     const { client, tokens } = signedInWithSso(identities);
     files.writeSsoToken('corp', { startUrl, region: 'us-east-1', client, tokens });
     expect(await aws(...whoAmI, '--profile', 'sso')).toMatch(/:assumed-role\/AWSReservedSSO_Developer_\w{16}\/anna$/);
-    const token = ['--access-token', tokens.accessToken];
+    const token = [`--access-token=${tokens.accessToken}`];
     expect(await aws('sso', 'list-accounts', ...token)).toMatchObject({ accountList: [{ accountName: 'Dev' }] });
     expect(await aws('sso', 'list-account-roles', '--account-id', ownAccount, ...token)).toMatchObject({
       roleList: [{ roleName: 'Developer' }],

@@ -7,15 +7,13 @@ import {
   AssumeRoleWithWebIdentityCommand,
   GetCallerIdentityCommand,
   GetSessionTokenCommand,
-  STSClient,
 } from '@aws-sdk/client-sts';
-import { fromIni, fromTemporaryCredentials, fromTokenFile, fromWebToken } from '@aws-sdk/credential-providers';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { RunningEndpoint } from '../../src/demo/endpoint';
+import { fromTokenFile, fromWebToken } from '@aws-sdk/credential-providers';
+import { describe, expect, test } from 'vitest';
 import { Fleet } from '../../src/demo/fleet';
 import { awsHome } from '../support/aws-home';
 import { hour, otherAccount, ownAccount, roleArn, signInEndpoint } from '../support/sign-in-endpoint';
-import { ec2Client, seoul, stsClient } from '../unit/demo/endpoint-clients';
+import { ec2Client, seoul, stsClient, whoIs } from '../unit/demo/endpoint-clients';
 
 const developer = roleArn('developer');
 const userArn = `arn:aws:iam::${ownAccount}:user/demo`;
@@ -40,9 +38,6 @@ const keys = ({ AccessKeyId = '', SecretAccessKey = '', SessionToken = '' }: Iss
   secretAccessKey: SecretAccessKey,
   sessionToken: SessionToken,
 });
-
-const whoIs = (endpoint: RunningEndpoint, credentials: Partial<ReturnType<typeof keys>>) =>
-  stsClient(endpoint, credentials).send(new GetCallerIdentityCommand({}));
 
 describe('A role', () => {
   test('gives credentials that work under its name until they end', async () => {
@@ -228,83 +223,6 @@ describe('A web identity token', () => {
     writeFileSync(webIdentityTokenFile, 'jwt');
     const provider = fromTokenFile({ webIdentityTokenFile, roleArn: developer, clientConfig: { region: seoul } });
     await expect(whoIs(endpoint, await provider())).resolves.toMatchObject({ Account: ownAccount });
-  });
-});
-
-describe('The SDK’s own providers', () => {
-  test('go through a chain of roles with an external ID and a code', async () => {
-    const { endpoint, identities } = await signInEndpoint();
-    const jump = roleArn('jump');
-    identities.roles.add({ roleArn: jump, requiresMfa: true, trusts: [userArn] });
-    identities.roles.add({ roleArn: developer, externalId: 'right', trusts: [jump] });
-    identities.mfaDevices.add({ serialNumber, codes: ['123456'] });
-    const { accessKeyId, secretAccessKey } = endpoint.accessKey;
-    awsHome(
-      endpoint.url,
-      `[profile jump]
-role_arn = ${jump}
-source_profile = keys
-mfa_serial = ${serialNumber}
-region = ${seoul}
-
-[profile work]
-role_arn = ${developer}
-source_profile = jump
-external_id = right
-role_session_name = anna
-duration_seconds = 900
-region = ${seoul}
-`,
-      `[keys]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
-    );
-    const mfaCodeProvider = vi.fn(async () => '123456');
-    const credentials = await fromIni({ profile: 'work', mfaCodeProvider, ignoreCache: true })();
-    expect(mfaCodeProvider).toHaveBeenCalledExactlyOnceWith(serialNumber);
-    await expect(whoIs(endpoint, credentials)).resolves.toMatchObject({
-      Arn: `arn:aws:sts::${ownAccount}:assumed-role/developer/anna`,
-    });
-  });
-
-  test('renew by themselves when an hour passes for everybody, and their signatures stay good', async () => {
-    const { endpoint, identities } = await signInEndpoint();
-    identities.roles.add({ roleArn: developer });
-    const sts = new STSClient({
-      region: seoul,
-      endpoint: endpoint.url,
-      maxAttempts: 1,
-      credentials: fromTemporaryCredentials({
-        params: { RoleArn: developer, RoleSessionName: 'anna' },
-        masterCredentials: endpoint.accessKey,
-        clientConfig: { region: seoul, endpoint: endpoint.url },
-      }),
-    });
-    onTestFinished(() => sts.destroy());
-    await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + hour });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
-    await expect(sts.send(new GetCallerIdentityCommand({}))).resolves.toBeDefined();
-    expect(endpoint.calls.map(({ action, outcome }) => [action, outcome.kind])).toEqual([
-      ['AssumeRole', 'answered'],
-      ['GetCallerIdentity', 'answered'],
-      ['AssumeRole', 'answered'],
-      ['GetCallerIdentity', 'answered'],
-    ]);
-  });
-
-  test('renew what ends early, each time with a new key', async () => {
-    const { endpoint, identities } = await signInEndpoint();
-    identities.roles.add({ roleArn: developer, sessionMs: 60_000 });
-    const provider = fromTemporaryCredentials({
-      params: { RoleArn: developer, RoleSessionName: 'anna' },
-      masterCredentials: endpoint.accessKey,
-      clientConfig: { region: seoul, endpoint: endpoint.url },
-    });
-    const first = await provider();
-    const second = await provider();
-    expect(first.expiration?.getTime()).toBeLessThan(Date.now() + 61_000);
-    expect(second.accessKeyId).not.toBe(first.accessKeyId);
   });
 });
 

@@ -19,8 +19,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openJournalFile } from '../../src/main/journal/journal-file';
 import type { JournalRecord } from '../../src/shared/journal';
 import { toActionId } from '../../src/shared/model';
-import type { Text } from '../../src/shared/text';
 import { answeredRecord, begunRecord, settledRecord } from '../support/journal-records';
+import { keptFolder } from '../support/kept-folder';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 const pathIn = (directory: string) => path.join(directory, 'journal/journal.jsonl');
@@ -30,8 +30,8 @@ const begun = (number: number) => begunRecord({ actionId: toActionId(`action-${n
 const settled = (number: number) => settledRecord({ actionId: toActionId(`action-${number}`) });
 
 function journalIn(directory: string, sizes: { maxBytes?: number; keptFiles?: number } = {}) {
-  const told: Text[] = [];
-  const file = openJournalFile({ directory, tell: (text) => told.push(text), ...sizes });
+  const { folder, told } = keptFolder(directory);
+  const file = openJournalFile({ ...folder, ...sizes });
   return { file, told };
 }
 
@@ -119,12 +119,13 @@ describe('what a crash leaves behind', () => {
 /** Runs a process that appends records without end, and kills it when it has acknowledged the one of this number. */
 async function appendUntilKilled(directory: string, number: number): Promise<number> {
   const code = `
+    import { systemClock } from './src/main/clock.ts';
     import { openJournalFile } from './src/main/journal/journal-file.ts';
-    const file = openJournalFile({ directory: process.argv[1], tell: () => process.exit(1), maxBytes: 4096, keptFiles: 50 });
+    const file = openJournalFile({ directory: process.argv[1], clock: systemClock, notices: { show: () => process.exit(1), clear() {} }, maxBytes: 4096, keptFiles: 50 });
     const record = ${JSON.stringify(begun(0))};
     for (let number = 0; ; number += 1) {
       file.append({ ...record, actionId: 'action-' + number }).then(() => console.log(number));
-      if (number % 3 === 0) await file.flush();
+      if (number % 3 === 0) await file.read();
       file.append({ ...${JSON.stringify(settled(0))}, actionId: 'action-' + number });
     }`;
   const root = path.join(import.meta.dirname, '../..');
@@ -194,7 +195,7 @@ describe('a file that has grown large', () => {
       await file.append(settled(number));
     }
     expect((await readIn(directory, sizes)).length).toBe(20);
-    expect(told).toEqual([]);
+    expect(told()).toEqual([]);
   });
 });
 
@@ -206,12 +207,12 @@ describe('a disk that refuses', () => {
     const { file, told } = journalIn(directory);
     await file.append(begun(1));
     await file.append(begun(2));
-    expect(told).toEqual([{ key: 'notice.journalNotWritten', values: { file: pathIn(directory) } }]);
+    expect(told()).toEqual([{ key: 'notice.journalNotWritten', values: { file: pathIn(directory) } }]);
     expect((await file.read()).records, 'while it refuses').toEqual([begun(1), begun(2)]);
     rmSync(path.join(directory, 'journal'));
     await file.append(begun(3));
     expect(await readIn(directory)).toEqual([begun(1), begun(2), begun(3)]);
-    expect(told.length, 'how often it was told').toBe(1);
+    expect(told(), 'what is told once it is all there').toEqual([]);
   });
 
   test('is asked once more before the app ends', async () => {
@@ -220,7 +221,7 @@ describe('a disk that refuses', () => {
     const { file } = journalIn(directory);
     await file.append(begun(1));
     rmSync(path.join(directory, 'journal'));
-    await file.flush();
+    await file.close();
     expect(await readIn(directory)).toEqual([begun(1)]);
   });
 
@@ -232,7 +233,7 @@ describe('a disk that refuses', () => {
     rmSync(pathIn(directory));
     symlinkSync('/dev/full', pathIn(directory));
     await file.append(begun(2));
-    expect(told.map(({ key }) => key)).toEqual(['notice.journalNotWritten']);
+    expect(told().map(({ key }) => key)).toEqual(['notice.journalNotWritten']);
     rmSync(pathIn(directory));
     await file.append(settled(2));
     expect(await readIn(directory)).toEqual([begun(2), settled(2)]);

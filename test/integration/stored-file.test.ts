@@ -1,36 +1,24 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import '../support/electron-store-in-node';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openFavoritesRepository } from '../../src/main/favorites/favorites-repository';
 import { openStoredFile } from '../../src/main/stored-file';
-import type { Text } from '../../src/shared/text';
+import { keptFolder } from '../support/kept-folder';
 import { temporaryDirectory } from '../support/temporary-directory';
 
-// electron-store imports Electron for the app's version and folders, and Electron is not to be had in plain Node. What
-// is tested here uses neither: every file is opened with a directory of its own. vi.mock('electron') does not reach
-// inside a package that Node itself loads, so Node is told where its `electron` is.
-await vi.hoisted(async () => {
-  const { register } = await import('node:module');
-  const app = "{ getPath: () => '/nowhere', getVersion: () => '0.0.0', getName: () => 'ec2-tray' }";
-  const standIn = `export default { app: ${app}, ipcMain: { on() {} }, shell: {} };`;
-  const hooks = `export async function resolve(specifier, context, next) {
-    if (specifier !== 'electron') return next(specifier, context);
-    return { url: ${JSON.stringify(`data:text/javascript,${encodeURIComponent(standIn)}`)}, shortCircuit: true };
-  }`;
-  register(`data:text/javascript,${encodeURIComponent(hooks)}`);
-});
-
-const schema = z.strictObject({ version: z.literal(1), names: z.array(z.string()).readonly() });
-const initial = { version: 1 as const, names: [] };
-const kept = { version: 1 as const, names: ['회사', 'home'] };
+const schema = z.strictObject({ names: z.array(z.string()).readonly() });
+const initial = { names: [] };
+const kept = { names: ['회사', 'home'] };
 
 function fileIn(directory: string) {
-  const told: Text[] = [];
-  const file = openStoredFile({ name: 'profiles', directory, schema, initial, tell: (text) => told.push(text) });
-  return { file, told };
+  const { folder, told, clock } = keptFolder(directory);
+  const file = openStoredFile(folder, { name: 'profiles', schema, initial, steps: [] });
+  return { file, told, clock };
 }
 
+const onDisk = (directory: string): unknown => JSON.parse(readFileSync(pathIn(directory), 'utf8'));
+const backupIn = (directory: string) => path.join(directory, 'profiles.backup.json');
 const pathIn = (directory: string) => path.join(directory, 'profiles.json');
 const setAsideIn = (directory: string) => readdirSync(directory).filter((name) => name.includes('corrupt'));
 
@@ -38,7 +26,7 @@ describe('a kept file', () => {
   test('begins with its initial value and tells nothing', () => {
     const { file, told } = fileIn(temporaryDirectory());
     expect(file.read()).toEqual(initial);
-    expect(told).toEqual([]);
+    expect(told()).toEqual([]);
   });
 
   test('gives back what was written, also to the next start of the app', () => {
@@ -47,7 +35,7 @@ describe('a kept file', () => {
     expect(file.write(kept)).toEqual({ ok: true, value: null });
     expect(file.read()).toEqual(kept);
     expect(fileIn(directory).file.read()).toEqual(kept);
-    expect(JSON.parse(readFileSync(pathIn(directory), 'utf8'))).toEqual(kept);
+    expect(onDisk(directory)).toEqual({ version: 1, ...kept });
   });
 
   test('drops what the new value has no more', () => {
@@ -60,14 +48,16 @@ describe('a kept file', () => {
   test('is for this user’s eyes only', () => {
     const directory = temporaryDirectory();
     fileIn(directory).file.write(kept);
-    expect((statSync(pathIn(directory)).mode & 0o777).toString(8)).toBe('600');
+    for (const file of [pathIn(directory), backupIn(directory)]) {
+      expect((statSync(file).mode & 0o777).toString(8), file).toBe('600');
+    }
   });
 
   test('leaves no half-written file beside it', () => {
     const directory = temporaryDirectory();
     const { file } = fileIn(directory);
     for (let n = 0; n < 20; n += 1) file.write({ ...kept, names: [String(n)] });
-    expect(readdirSync(directory)).toEqual(['profiles.json']);
+    expect(readdirSync(directory)).toEqual(['profiles.backup.json', 'profiles.json']);
   });
 
   test('refuses what its schema does not allow, and keeps what it had', () => {
@@ -84,8 +74,9 @@ describe('a file that cannot be understood', () => {
     ['cut off', '{"version":1,"names":["a'],
     ['empty', ''],
     ['no object', '[]'],
-    ['of another version', '{"version":2,"names":[]}'],
-    ['with a key nobody knows', '{"version":1,"names":[],"more":1}'],
+    ['of no version', '{"names":[]}'],
+    ['of a version that is none', '{"version":0,"names":[]}'],
+    ['that the schema refuses', '{"version":1,"names":7}'],
     ['binary', '\0\u0001\u0002'],
   ])('(%s) is set aside whole and told of, and the app goes on with the initial value', (_what, content) => {
     const directory = temporaryDirectory();
@@ -95,16 +86,12 @@ describe('a file that cannot be understood', () => {
     const [name, ...others] = setAsideIn(directory);
     expect(others).toEqual([]);
     expect(readFileSync(path.join(directory, name ?? 'nothing was set aside'), 'utf8')).toBe(content);
-    expect(told).toEqual([{ key: 'notice.fileSetAside', values: { file: name } }]);
+    expect(told()).toEqual([{ key: 'notice.fileSetAside', values: { file: name } }]);
     expect(file.write(kept).ok).toBe(true);
     expect(fileIn(directory).file.read()).toEqual(kept);
   });
 
   test('is never overwritten by the next one, even within the same second', () => {
-    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-10-02T12:00:00Z') });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
     const directory = temporaryDirectory();
     for (const content of ['first', 'second']) {
       writeFileSync(pathIn(directory), content);
@@ -118,7 +105,7 @@ describe('a file that cannot be understood', () => {
     const directory = temporaryDirectory();
     writeFileSync(pathIn(directory), 'nonsense');
     fileIn(directory);
-    expect(fileIn(directory).told).toEqual([]);
+    expect(fileIn(directory).told()).toEqual([]);
   });
 });
 
@@ -142,43 +129,126 @@ describe('a file that is lost while the app runs', () => {
   });
 });
 
+describe('a file with a backup', () => {
+  const corrupted = (content: string | null) => {
+    const directory = temporaryDirectory();
+    fileIn(directory).file.write(kept);
+    if (content === null) rmSync(pathIn(directory));
+    else writeFileSync(pathIn(directory), content);
+    return directory;
+  };
+
+  test('that is corrupt is set aside, and the backup is used and told of', () => {
+    const directory = corrupted('{"version":1,"na');
+    const { file, told } = fileIn(directory);
+    expect(file.read()).toEqual(kept);
+    expect(onDisk(directory), 'the file is there again').toEqual({ version: 1, ...kept });
+    const [aside] = setAsideIn(directory);
+    expect(told()).toMatchObject([{ key: 'notice.fileRestored', values: { file: aside } }]);
+  });
+
+  test('that is missing is had from the backup, and told of', () => {
+    const directory = corrupted(null);
+    const { file, told } = fileIn(directory);
+    expect(file.read()).toEqual(kept);
+    expect(told()).toMatchObject([{ key: 'notice.fileMissing', values: { file: 'profiles.json' } }]);
+    expect(fileIn(directory).told(), 'at the next start').toEqual([]);
+  });
+
+  test('that is corrupt as well begins anew, and neither is overwritten by the other', () => {
+    const directory = corrupted('nonsense');
+    writeFileSync(backupIn(directory), 'more nonsense');
+    const { file, told } = fileIn(directory);
+    expect(file.read()).toEqual(initial);
+    expect(told()).toMatchObject([{ key: 'notice.fileSetAside' }]);
+  });
+
+  test('what a write that was cut off has left behind is taken away', () => {
+    const directory = corrupted(null);
+    writeFileSync(path.join(directory, 'profiles.json.tmp-17000000000a1b2c3'), '{"ver');
+    fileIn(directory);
+    expect(readdirSync(directory).filter((name) => name.includes('.tmp-'))).toEqual([]);
+  });
+});
+
+describe('a file that a newer version has written', () => {
+  const newer = { version: 3, names: ['회사'], colors: { 회사: 'blue' } };
+
+  test('is used as far as it is understood, told of, and left alone until something is changed', () => {
+    const directory = temporaryDirectory();
+    writeFileSync(pathIn(directory), JSON.stringify(newer));
+    const { file, told } = fileIn(directory);
+    expect(file.read()).toEqual({ names: ['회사'] });
+    expect(told()).toEqual([{ key: 'notice.fileFromNewer', values: { file: 'profiles.json' } }]);
+    expect(onDisk(directory)).toEqual(newer);
+  });
+
+  test('is kept whole beside the first change', () => {
+    const directory = temporaryDirectory();
+    writeFileSync(pathIn(directory), JSON.stringify(newer));
+    const { file } = fileIn(directory);
+    file.write(kept);
+    file.write(initial);
+    const copies = readdirSync(directory).filter((name) => name.includes('.newer-'));
+    const contents = copies.map((name) => JSON.parse(readFileSync(path.join(directory, name), 'utf8')));
+    expect(contents).toEqual([newer]);
+    expect(onDisk(directory)).toEqual({ version: 1, ...initial });
+  });
+
+  test('is never taken for corrupt, even where nothing of it is understood', () => {
+    const directory = temporaryDirectory();
+    writeFileSync(pathIn(directory), '{"version":9,"names":{"a":1}}');
+    expect(fileIn(directory).file.read()).toEqual(initial);
+    expect(setAsideIn(directory)).toEqual([]);
+  });
+});
+
 // A file in the place of the folder is refused by the system for every user, root among them, as in CI containers.
-describe('a folder that cannot be written', () => {
-  test('is told as such, with the file and the system’s reason', () => {
+describe('a disk that refuses', () => {
+  const refusing = () => {
     const directory = path.join(temporaryDirectory(), 'data');
     mkdirSync(directory);
-    const { file } = fileIn(directory);
+    const opened = fileIn(directory);
     rmSync(directory, { recursive: true });
     writeFileSync(directory, '');
-    expect(file.write(kept)).toMatchObject({
-      ok: false,
-      error: {
-        code: 'save-failed',
-        hint: { values: { file: pathIn(directory) } },
-        detail: expect.stringMatching(/E[A-Z]+/),
-      },
-    });
+    return { directory, ...opened, mend: () => rmSync(directory) };
+  };
+
+  test('is told of with the file and the system’s reason, and what was changed is in force all the same', () => {
+    const { directory, file, told } = refusing();
+    expect(file.write(kept).ok).toBe(true);
+    expect(file.read()).toEqual(kept);
+    expect(told()).toEqual([
+      { key: 'notice.fileUnsaved', values: { file: pathIn(directory), detail: expect.stringMatching(/E[A-Z]+/) } },
+    ]);
+  });
+
+  test('is tried again until it takes what was changed, and then nothing is told any more', async () => {
+    const { directory, file, told, clock, mend } = refusing();
+    file.write(kept);
+    await clock.advance(40_000);
+    expect(told(), 'after a while').toHaveLength(1);
+    mend();
+    await clock.advance(60_000);
+    expect(onDisk(directory)).toEqual({ version: 1, ...kept });
+    expect(told()).toEqual([]);
+    expect(clock.waiting, 'attempts that wait').toBe(0);
+  });
+
+  test('is tried once more before the app ends, and not after that', () => {
+    const { directory, file, clock, mend } = refusing();
+    file.write(kept);
+    mend();
+    file.close();
+    expect(onDisk(directory)).toEqual({ version: 1, ...kept });
+    expect(clock.waiting).toBe(0);
   });
 
   test('does not keep the app from starting, and nothing is said to be corrupt', () => {
     const parent = temporaryDirectory();
     writeFileSync(path.join(parent, 'data'), '');
-    const directory = path.join(parent, 'data');
-    const told: Text[] = [];
-    const open = () =>
-      openStoredFile({ name: 'profiles', directory, schema, initial, tell: (text) => told.push(text) });
-    expect(open, 'opening a file in a folder that cannot be written').not.toThrow();
-    expect(told.map(({ key }) => key)).not.toContain('notice.fileSetAside');
-    expect(existsSync(pathIn(directory))).toBe(false);
+    const { file, told } = fileIn(path.join(parent, 'data'));
+    expect(file.read()).toEqual(initial);
+    expect(told().map(({ key }) => key)).not.toContain('notice.fileSetAside');
   });
-});
-
-test('favorites from before there were saved views are read as they are', () => {
-  const directory = temporaryDirectory();
-  const pins = [{ scopeId: 'work@ap-northeast-2', instanceId: 'i-0a1b2c3d' }];
-  writeFileSync(path.join(directory, 'favorites.json'), JSON.stringify({ version: 1, pins, groups: [] }));
-  const told: Text[] = [];
-  const file = openFavoritesRepository(directory, (text) => told.push(text));
-  expect(file.read()).toEqual({ version: 1, pins, groups: [], savedViews: [] });
-  expect(told).toEqual([]);
 });

@@ -60,7 +60,7 @@ export class EngineUnderTest {
         ...aDraft({ name: `profile-${n}`, source: signedInTo(`account-${n}`) }),
       }),
     );
-    this.#profiles = new MemoryFile<ProfileFile>({ version: 1, profiles });
+    this.#profiles = new MemoryFile<ProfileFile>({ profiles });
     this.#watch = new ActionWatch(this.#clock, this.#disk, (id) =>
       [...this.#regions.values()].find((region) => region.stateOf(id) !== null),
     );
@@ -123,7 +123,7 @@ export class EngineUnderTest {
       disk: this.#disk,
       diskMs: () => this.#random() * this.#given.diskMs,
       profiles: this.#profiles,
-      favorites: new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: GROUPS, savedViews: [] }),
+      favorites: new MemoryFile<FavoritesFile>({ pins: [], groups: GROUPS, savedViews: [] }),
       settings: this.#settings,
       newActionId: this.#newActionId,
       clientOf: (profile, id) =>

@@ -18,6 +18,8 @@ export class MemoryFile<Value> implements StoredFile<Value> {
     return ok(null);
   };
 
+  close = (): void => undefined;
+
   /** From now on the disk refuses. */
   refuse(): void {
     this.#failure = appError('save-failed');

@@ -24,6 +24,6 @@ export function openMemoryJournal(disk: JournalDisk, clock: Clock, diskMs: () =>
       });
     },
     read: () => queued(() => ({ records: [...disk], unreadableLines: 0 })),
-    flush: () => queued(() => undefined),
+    close: () => queued(() => undefined),
   };
 }

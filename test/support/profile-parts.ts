@@ -15,7 +15,7 @@ import { aSnapshot } from './snapshot-builder';
 
 /** The Profiles of the app with everything that hangs on them, before anything is known of this computer. */
 export function profileParts(saved: readonly Profile[] = []) {
-  const repository = new MemoryFile<ProfileFile>({ version: 1, profiles: saved });
+  const repository = new MemoryFile<ProfileFile>({ profiles: saved });
   const store = createStore(aSnapshot({ isStarting: true, profiles: [], scopes: [] }));
   const asked: string[] = [];
   const clients = new ScopeClients(profileCredentials());

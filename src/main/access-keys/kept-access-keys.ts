@@ -113,6 +113,6 @@ export class KeptAccessKeys {
   }
 
   #write(keys: readonly AccessKeysRecord[]): Result<null> {
-    return this.#parts.repository.write({ version: 1, keys });
+    return this.#parts.repository.write({ keys });
   }
 }

@@ -13,6 +13,6 @@ export function openAccessKeys({ accessKeys, profiles, notices }: KeptFiles, sto
     newId: () => toAccessKeysId(randomUUID()),
   });
   const saved = profiles.read().profiles;
-  if (notices.length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
+  if (notices.early().length === 0 && saved.length > 0) forgetOrphanedKeys(saved, kept);
   return kept;
 }

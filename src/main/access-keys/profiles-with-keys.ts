@@ -10,6 +10,7 @@ import type { KeptAccessKeys } from './kept-access-keys';
 export function profilesWithKeys(file: StoredFile<ProfileFile>, keys: KeptAccessKeys): StoredFile<ProfileFile> {
   return {
     read: () => file.read(),
+    close: () => file.close(),
     write(value) {
       const before = keysOf(file.read().profiles);
       const after = keysOf(value.profiles);

@@ -18,7 +18,7 @@ export interface FavoritesParts {
 }
 
 /**
- * Changes the pinned instances, the groups and the saved views: first on disk, then in the picture. What names an instance that is gone
+ * Changes the pinned instances, the groups and the saved views: in what is kept, and in the picture. What names an instance that is gone
  * stays, for it may come back; the picture's readers leave out what they do not find.
  */
 export class Favorites {
@@ -79,11 +79,10 @@ export class Favorites {
     return this.#parts.repository.read();
   }
 
-  #save(change: Partial<Omit<FavoritesFile, 'version'>>): Result<null> {
+  #save(change: Partial<FavoritesFile>): Result<null> {
     const written = this.#parts.repository.write({ ...this.#kept(), ...change });
     if (!written.ok) return written;
-    const { version: _, ...shown } = this.#kept();
-    this.#parts.store.update((snapshot) => ({ ...snapshot, ...shown }));
+    this.#parts.store.update((snapshot) => ({ ...snapshot, ...this.#kept() }));
     return ok(null);
   }
 }

@@ -119,7 +119,7 @@ export class ActionJournal implements ActionRecorder {
   /** Before the app ends: nothing more is looked at, and all that was written down is on the disk. */
   async close(): Promise<void> {
     this.#unsubscribe();
-    await this.#parts.file.flush();
+    await this.#parts.file.close();
   }
 
   async #addCaller(actionId: ActionId, profileId: ProfileId): Promise<void> {

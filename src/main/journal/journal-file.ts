@@ -2,7 +2,7 @@ import { type FileHandle, mkdir, open, readFile, rename, stat } from 'node:fs/pr
 import path from 'node:path';
 import type { JournalRecord } from '../../shared/journal';
 import type { ActionId } from '../../shared/model';
-import type { Text } from '../../shared/text';
+import type { KeptFolder } from '../stored-file';
 import { openRecords } from './journal-entries';
 import { parseJournalLine } from './journal-records';
 
@@ -13,6 +13,9 @@ const FILE_MODE = 0o600;
 const MAX_BYTES = 1024 * 1024;
 const KEPT_FILES = 4;
 const NEWLINE = '\n';
+/** From one attempt to the next where the disk refuses, ms. */
+const RETRY_MS = 30_000;
+const NOTICE_ID = 'journal';
 
 /** All that the journal's files hold. */
 interface JournalReading {
@@ -24,21 +27,17 @@ interface JournalReading {
 
 /** The journal on the disk: JSON Lines in `journal/journal.jsonl`, and older ones in `journal.1.jsonl` and so on. */
 export interface JournalFile {
-  /** Resolves once the record is on the disk, or the disk has refused it: then it is kept for the next attempt. */
+  /** Resolves once the record is on the disk, or the disk has refused it: then it is kept, and tried again. */
   append(record: JournalRecord): Promise<void>;
   /** All that was appended before is in it. Files that cannot be read have nothing in them. */
   read(): Promise<JournalReading>;
   /** Whether this run of the app has begun the action. */
   hasBegun(actionId: ActionId): boolean;
-  /** Resolves when all that was appended is on the disk, after one more attempt where the disk has refused. */
-  flush(): Promise<void>;
+  /** Before the app ends: one more attempt where the disk has refused, and none after it. */
+  close(): Promise<void>;
 }
 
-interface JournalFileOptions {
-  /** The user data folder. */
-  readonly directory: string;
-  /** Told once when the disk begins to refuse. */
-  readonly tell: (text: Text) => void;
+interface JournalFileOptions extends KeptFolder {
   /** The size from which a new file is begun, bytes. */
   readonly maxBytes?: number;
   /** How many older files are kept. */
@@ -47,7 +46,7 @@ interface JournalFileOptions {
 
 /** Nothing is read or written before the first `append` or `read`. */
 export function openJournalFile(options: JournalFileOptions): JournalFile {
-  const { directory, tell, maxBytes = MAX_BYTES, keptFiles = KEPT_FILES } = options;
+  const { directory, clock, notices, maxBytes = MAX_BYTES, keptFiles = KEPT_FILES } = options;
   const folder = path.join(directory, 'journal');
   const file = path.join(folder, 'journal.jsonl');
   const olderFile = (number: number): string => path.join(folder, `journal.${number}.jsonl`);
@@ -55,9 +54,11 @@ export function openJournalFile(options: JournalFileOptions): JournalFile {
   const hasBegun = (actionId: ActionId): boolean => begunHere.has(actionId);
   let queue: Promise<unknown> = Promise.resolve();
   let pending: readonly JournalRecord[] = [];
+  let isTold = false;
+  let isClosed = false;
   /** What must stay reachable however often a new file is begun; null until it was looked up. */
   let unfinished: readonly JournalRecord[] | null = null;
-  let isRefused = false;
+  let cancelRetry: (() => void) | null = null;
 
   /** One after the other: a reader never meets a half-done change of files. */
   function queued<Value>(task: () => Promise<Value>): Promise<Value> {
@@ -68,6 +69,8 @@ export function openJournalFile(options: JournalFileOptions): JournalFile {
 
   /** Writes all that waits, in one go; what was appended meanwhile is in the next one. */
   async function writePending(): Promise<void> {
+    cancelRetry?.();
+    cancelRetry = null;
     if (pending.length === 0) return;
     const batch = pending;
     try {
@@ -78,10 +81,12 @@ export function openJournalFile(options: JournalFileOptions): JournalFile {
       await appendText(file, linesOf(batch));
       pending = pending.slice(batch.length);
       unfinished = openRecords([...unfinished, ...batch], hasBegun);
-      isRefused = false;
+      notices.clear(NOTICE_ID);
+      isTold = false;
     } catch {
-      if (!isRefused) tell({ key: 'notice.journalNotWritten', values: { file } });
-      isRefused = true;
+      if (!isTold) notices.show({ id: NOTICE_ID, text: { key: 'notice.journalNotWritten', values: { file } } });
+      isTold = true;
+      if (!isClosed) cancelRetry = clock.after(RETRY_MS, () => void queued(writePending));
     }
   }
 
@@ -122,7 +127,10 @@ export function openJournalFile(options: JournalFileOptions): JournalFile {
         unfinished ??= openRecords(records, hasBegun);
         return { records: [...records, ...pending], unreadableLines };
       }),
-    flush: () => queued(writePending),
+    close: () => {
+      isClosed = true;
+      return queued(writePending);
+    },
   };
 }
 

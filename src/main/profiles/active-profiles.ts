@@ -118,7 +118,7 @@ export class ActiveProfiles {
   #save(profiles: readonly Profile[], changed: readonly Profile[]): Result<null> {
     const taken = changed.find((own) => profiles.some(({ id, name }) => id !== own.id && name === own.name));
     if (taken !== undefined) return fail(appError('profile-name-taken', { values: { name: taken.name } }));
-    const written = this.#parts.repository.write({ version: 1, profiles });
+    const written = this.#parts.repository.write({ profiles });
     if (written.ok) this.#apply();
     return written;
   }

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { profileSchema } from '../../shared/kept-schemas';
-import type { Text } from '../../shared/text';
-import { openStoredFile, type StoredFile } from '../stored-file';
+import { type KeptFolder, openStoredFile, type StoredFile } from '../stored-file';
+import { profileSteps } from './profile-steps';
 
-const fileSchema = z.strictObject({ version: z.literal(1), profiles: z.array(profileSchema).readonly() });
+const fileSchema = z.strictObject({ profiles: z.array(profileSchema).readonly() });
 export type ProfileFile = z.output<typeof fileSchema>;
 
 /** The saved Profiles, in the person's order, as kept in `profiles.json`. It holds no credentials. */
-export function openProfileRepository(directory: string, tell: (text: Text) => void): StoredFile<ProfileFile> {
-  return openStoredFile<ProfileFile>({
+export function openProfileRepository(folder: KeptFolder): StoredFile<ProfileFile> {
+  return openStoredFile<ProfileFile>(folder, {
     name: 'profiles',
-    directory,
     schema: fileSchema,
-    initial: { version: 1, profiles: [] },
-    tell,
+    initial: { profiles: [] },
+    steps: profileSteps,
   });
 }

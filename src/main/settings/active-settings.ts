@@ -37,7 +37,7 @@ export class ActiveSettings {
   }
 
   /**
-   * A shortcut that cannot be had is not kept (`shortcut-taken`, `shortcut-invalid`); one that cannot be written
+   * A shortcut that cannot be had is not kept (`shortcut-taken`, `shortcut-invalid`); one that is not kept
    * (`save-failed`) is given back.
    */
   change(settings: Settings): Result<Settings> {
@@ -46,7 +46,7 @@ export class ActiveSettings {
     // One that was there before and is another program's by now keeps nobody from changing something else.
     const isNew = settings.shortcut !== file.read().settings.shortcut;
     if (!registered.ok && isNew) return registered;
-    const written = file.write({ version: 1, settings });
+    const written = file.write({ settings });
     if (!written.ok) {
       shortcut.set(file.read().settings.shortcut);
       return fail(written.error);

@@ -105,36 +105,27 @@ function Frame({ layout, name, entered, onClose, onLeave, children }: FrameProps
     }
   }
 
-  if (layout === 'page') {
-    return (
-      <main
-        ref={page}
-        tabIndex={-1}
-        className="page details"
-        aria-label={t('details.label', { name })}
-        onKeyDown={onKeyDown}
-      >
-        <PageHead title={name} onBack={onClose} />
-        {children}
-      </main>
-    );
-  }
+  const Landmark = layout === 'page' ? 'main' : 'aside';
   return (
-    <aside
+    <Landmark
       ref={page}
       tabIndex={-1}
       className="page details"
       aria-label={t('details.label', { name })}
       onKeyDown={onKeyDown}
     >
-      <header className="page-head detail-panel-head">
-        <h1>{name}</h1>
-        <Button className="icon-button" aria-label={t('details.close')} onPress={onClose}>
-          <Icon name="close" />
-        </Button>
-      </header>
+      {layout === 'page' ? (
+        <PageHead title={name} onBack={onClose} />
+      ) : (
+        <header className="page-head detail-panel-head">
+          <h1>{name}</h1>
+          <Button className="icon-button" aria-label={t('details.close')} onPress={onClose}>
+            <Icon name="close" />
+          </Button>
+        </header>
+      )}
       {children}
-    </aside>
+    </Landmark>
   );
 }
 

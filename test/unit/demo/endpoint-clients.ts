@@ -1,5 +1,5 @@
 import { EC2Client } from '@aws-sdk/client-ec2';
-import { STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, type GetCallerIdentityCommandOutput, STSClient } from '@aws-sdk/client-sts';
 import { onTestFinished } from 'vitest';
 import type { ManualClock } from '../../../src/demo/clock';
 import { manualClock } from '../../../src/demo/clock';
@@ -66,3 +66,7 @@ export function stsClient(endpoint: RunningEndpoint, options: ClientOptions = {}
   onTestFinished(() => client.destroy());
   return client;
 }
+
+/** Whose credentials these are. */
+export const whoIs = (endpoint: RunningEndpoint, credentials: ClientOptions): Promise<GetCallerIdentityCommandOutput> =>
+  stsClient(endpoint, credentials).send(new GetCallerIdentityCommand({}));

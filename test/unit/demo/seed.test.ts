@@ -103,8 +103,10 @@ describe('a generated fleet', () => {
   });
 
   test('of 10,000 instances is there in a moment', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     expect(everything(generatedFleet({ instances: 10_000, regions: 3 }))).toHaveLength(10_000);
-    expect(performance.now() - began).toBeLessThan(5_000);
+    // The processor's time and not the clock's: others may be at work on this machine.
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1000, 'ms').toBeLessThan(5_000);
   });
 });

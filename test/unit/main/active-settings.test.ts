@@ -10,7 +10,7 @@ import { aSnapshot } from '../../support/snapshot-builder';
 /** Settings over a desktop on which other programs hold some shortcuts. */
 function settingsWith(saved: Partial<Settings> = {}, taken: readonly string[] = []) {
   const settings = { ...DEFAULT_SETTINGS, ...saved };
-  const file = new MemoryFile({ version: 1 as const, settings });
+  const file = new MemoryFile({ settings });
   const store = createStore(aSnapshot({ settings }));
   const held = new Set<string>();
   const registry = {

@@ -19,7 +19,7 @@ const keys = { accessKeyId: 'AKIAEXAMPLEEXAMPLE77', secretAccessKey: 'the/secret
 
 function entering(answer: Result<CallerIdentity> = ok(identity)) {
   const kept = new KeptAccessKeys({
-    repository: new MemoryFile<AccessKeysFile>({ version: 1, keys: [] }),
+    repository: new MemoryFile<AccessKeysFile>({ keys: [] }),
     storage: new MemorySecrets(),
     newId: () => toAccessKeysId('keys-1'),
   });

@@ -13,7 +13,7 @@ const keys = { accessKeyId: 'AKIAEXAMPLEEXAMPLE77', secretAccessKey: 'the/secret
 const temporary = { accessKeyId: 'ASIAEXAMPLEEXAMPLE22', secretAccessKey: 'another/secret', sessionToken: 'the/token' };
 
 function keeping() {
-  const disk = new MemoryFile<AccessKeysFile>({ version: 1, keys: [] });
+  const disk = new MemoryFile<AccessKeysFile>({ keys: [] });
   const secrets = new MemorySecrets();
   let count = 0;
   /** Once more, as after a restart: only what is on the disk is known. */
@@ -27,9 +27,9 @@ function keeping() {
       },
     });
   const kept = start();
-  const profileFile = new MemoryFile<ProfileFile>({ version: 1, profiles: [] });
+  const profileFile = new MemoryFile<ProfileFile>({ profiles: [] });
   const profiles = profilesWithKeys(profileFile, kept);
-  const write = (saved: readonly Profile[]) => profiles.write({ version: 1, profiles: saved });
+  const write = (saved: readonly Profile[]) => profiles.write({ profiles: saved });
   const idsOnDisk = () => disk.value.keys.map(({ id }) => id);
   return { disk, secrets, start, kept, profileFile, write, idsOnDisk };
 }

@@ -10,7 +10,7 @@ import { MemoryFile } from '../../../support/memory-file';
 import { aScope, aSnapshot, instanceIdOf } from '../../../support/snapshot-builder';
 
 function favoring() {
-  const repository = new MemoryFile<FavoritesFile>({ version: 1, pins: [], groups: [], savedViews: [] });
+  const repository = new MemoryFile<FavoritesFile>({ pins: [], groups: [], savedViews: [] });
   const store = createStore(aSnapshot());
   return { repository, store, favorites: new Favorites({ repository, store }) };
 }

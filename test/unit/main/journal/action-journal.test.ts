@@ -30,7 +30,7 @@ function fileInMemory() {
     append: async (record) => void records.push(record),
     read: async () => ({ records, unreadableLines: 0 }),
     hasBegun: (id) => records.some((record) => record.type === 'begun' && record.actionId === id),
-    flush: async () => undefined,
+    close: async () => undefined,
   };
   return { file, records };
 }
