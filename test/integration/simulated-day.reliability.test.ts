@@ -3,7 +3,9 @@ import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import type { EndpointCall } from '../../src/demo/call-log';
+import { systemClock } from '../../src/main/clock';
 import { openJournalFile } from '../../src/main/journal/journal-file';
+import { NoticeBoard } from '../../src/main/notices';
 import { type AppBehindFront, appBehindFront } from '../support/app-behind-front';
 import { asking } from '../support/asking';
 import { type Misbehaviour, misbehavingFront } from '../support/misbehaving-front';
@@ -61,7 +63,11 @@ test('a day of random faults leaves nothing behind', async () => {
 
   const front = await misbehavingFront();
   const host = `127.0.0.1:${front.port}`;
-  const journalFile = openJournalFile({ directory: temporaryDirectory(), tell: () => undefined });
+  const journalFile = openJournalFile({
+    directory: temporaryDirectory(),
+    clock: systemClock,
+    notices: new NoticeBoard(),
+  });
   const app = await appBehindFront({
     front,
     instances: INSTANCES,

@@ -99,8 +99,9 @@ export async function appBehindFront({ front, instances, endpointUrl, hosts, ...
   async function end(): Promise<void> {
     aws.poller.stop();
     aws.clients.close();
-    await Promise.all([stop(), aws.journal.close()]);
-    await time.quiet();
+    const ended = Promise.all([stop(), aws.journal.close()]);
+    await time.pass(1_000);
+    await ended;
   }
   onTestFinished(end);
   aws.poller.setWindowVisible(true);
