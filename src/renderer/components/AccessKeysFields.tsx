@@ -150,7 +150,8 @@ function KeyField({ label, value, isHidden = false, hint, problem, onChange }: K
   );
 }
 
-/** An element that has left the page may be held by the engine for a while, and with it what was typed. */
+/** An element that has left the page may be held by the engine for a while, and with it what was typed, which React writes into its markup too. */
 const emptiedOnLeaving = (element: HTMLInputElement) => () => {
   element.value = '';
+  element.removeAttribute('value');
 };
