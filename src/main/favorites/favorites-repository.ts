@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { groupSchema, instanceTargetSchema, savedViewSchema } from '../../shared/kept-schemas';
 import { type KeptFolder, openStoredFile, type StoredFile } from '../stored-file';
+import { favoritesSteps } from './favorites-steps';
 
 const fileSchema = z.strictObject({
   pins: z.array(instanceTargetSchema).readonly(),
@@ -15,7 +16,6 @@ export function openFavoritesRepository(folder: KeptFolder): StoredFile<Favorite
     name: 'favorites',
     schema: fileSchema,
     initial: { pins: [], groups: [], savedViews: [] },
-    // Files written before there were saved views have none.
-    steps: [(older) => ({ savedViews: [], ...older })],
+    steps: favoritesSteps,
   });
 }
