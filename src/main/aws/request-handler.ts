@@ -67,6 +67,7 @@ class AwsHttpHandler extends NodeHttpHandler {
       throw inBetween;
     }
     if (!isOfAws(handled)) delete handled.response.headers['date'];
+    noteSigningTime(request, handled);
     endInTime(body);
     return handled;
   }
@@ -94,6 +95,18 @@ class AwsHttpHandler extends NodeHttpHandler {
  */
 const isOfAws = ({ response }: Handled): boolean =>
   Object.keys(response.headers).some((name) => /^x-amzn?-request-?id$/.test(name));
+
+/** What the answer says of the time that its request was signed with, for who decides whether to sign again; see retry.ts. */
+export const SIGNED_AT = 'ec2-tray-signed-at';
+
+function noteSigningTime({ headers }: Request, { response }: Handled): void {
+  delete response.headers[SIGNED_AT];
+  const [, year, month, day, hour, minute, second] = SIGNING_TIME.exec(headers['x-amz-date'] ?? '') ?? [];
+  if (second !== undefined) response.headers[SIGNED_AT] = `${year}-${month}-${day}T${hour}:${minute}:${second}Z`;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+const SIGNING_TIME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
 
 /** The SDK's time-outs end with an answer's first byte: one that stops in the middle would never be over. */
 function endInTime(body: Readable): void {

@@ -1,4 +1,5 @@
 import { AdaptiveRetryStrategy, DefaultRateLimiter, type RateLimiter } from '@smithy/core/retry';
+import { SIGNED_AT } from './request-handler';
 
 const MAX_ATTEMPTS = 3;
 
@@ -53,15 +54,24 @@ function isTimeUp(error: SdkError): boolean {
   return !('code' in error) || error.code === 'ETIMEDOUT';
 }
 
-/** What AWS calls it where the time that a request was signed with is wrong. */
-const WRONG_TIME = ['RequestExpired', 'RequestInTheFuture', 'RequestTimeTooSkewed'];
-/** What it may call it as well; the SDK notes where it has found the clock to be wrong, but does so on any error. */
-const MAYBE_WRONG_TIME = ['AuthFailure', 'InvalidSignatureException', 'SignatureDoesNotMatch'];
+/** What AWS calls it where the time that a request was signed with is wrong; some of it is said of other things as well. */
+const WRONG_TIME = [
+  'AuthFailure',
+  'InvalidSignatureException',
+  'RequestExpired',
+  'RequestInTheFuture',
+  'RequestTimeTooSkewed',
+  'SignatureDoesNotMatch',
+];
+/** AWS takes requests that were signed this long ago, and a little more, ms. */
+const TOLERATED_SKEW_MS = 240_000;
 
+/** By then the SDK has taken over the time that the answer tells. */
 function isRefusedForItsTime(error: SdkError): boolean {
-  if (error === undefined) return false;
-  const isCorrected = error.$metadata?.clockSkewCorrected === true;
-  return WRONG_TIME.includes(error.name) || (isCorrected && MAYBE_WRONG_TIME.includes(error.name));
+  if (error === undefined || !WRONG_TIME.includes(error.name)) return false;
+  const headers = error.$response?.headers ?? {};
+  const skewMs = Date.parse(headers[SIGNED_AT] ?? '') - Date.parse(headers['date'] ?? '');
+  return Math.abs(skewMs) > TOLERATED_SKEW_MS;
 }
 
 /**
