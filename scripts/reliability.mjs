@@ -3,11 +3,13 @@
  * `npm run reliability`: everything that breaks things, as often as docs/reliability.md says; writes its table anew.
  * Only files whose name has `reliability` in it are run. Takes a good while.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
+import { findElectronNode } from './electron-node.mjs';
 import { findElectron } from './electron-runtime.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -29,7 +31,44 @@ function run(command) {
   if (status !== 0) process.exitCode = 1;
 }
 
+/**
+ * Runs all tests of these kinds on the other end of what is supported, and tells how many there were.
+ *
+ * @param {string} where in words
+ * @param {string} node its executable
+ * @param {readonly string[]} projects of vitest.config.ts
+ */
+function runOnOtherEnd(where, node, projects) {
+  const file = path.join(folder, 'vitest.json');
+  const vitest = path.join(ROOT, 'node_modules/vitest/vitest.mjs');
+  const args = [
+    vitest,
+    'run',
+    ...projects.map((name) => `--project=${name}`),
+    '--reporter=json',
+    `--outputFile=${file}`,
+  ];
+  const { status } = spawnSync(node, args, { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) process.exitCode = 1;
+  const { numPassedTests, numPendingTests } = JSON.parse(readFileSync(file, 'utf8'));
+  const skipped = numPendingTests === 0 ? '' : `, ${numPendingTests} skipped with its reason`;
+  const row = { part: 'Both ends', tried: `every ${projects.join(' and ')} test ${where}`, times: numPassedTests };
+  appendFileSync(rowsFile, `${JSON.stringify({ ...row, happened: `all passed${skipped}` })}\n`);
+}
+
 await findElectron();
+const electronNode = await findElectronNode(process.env);
+const chromium = findChromium(process.env);
+runOnOtherEnd(`on Node ${electronNode.version}, of the pinned Electron’s line`, electronNode.executable, [
+  'unit',
+  'integration',
+]);
+if (chromium !== undefined) {
+  const version = execFileSync(chromium, ['--version'], { encoding: 'utf8' })
+    .replace(/ built on.*/s, '')
+    .trim();
+  runOnOtherEnd(`in ${version}`, electronNode.executable, ['components']);
+}
 run(['vitest', 'run', 'reliability']);
 run(['electron-vite', 'build', '--logLevel', 'warn']);
 run(['playwright', 'test', 'reliability']);

@@ -7,6 +7,7 @@ import { execFile, spawn } from 'node:child_process';
 import { access, constants, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CHROMIUM_PROGRAMS } from './chromium.mjs';
 import { messageOf, note } from './electron-runtime/progress.mjs';
 
 const run = promisify(execFile);
@@ -61,7 +62,7 @@ function packageOf(library) {
  */
 export async function findMissing(executable, { env, output, isOnPath }) {
   const headless = !env['DISPLAY'] && !env['WAYLAND_DISPLAY'];
-  const [linked, known, fonts, xvfb, dbus, keyring] = await Promise.all([
+  const [linked, known, fonts, xvfb, dbus, keyring, ...chromiums] = await Promise.all([
     output('ldd', [executable]),
     // Not on the PATH of an ordinary Debian user.
     output('/sbin/ldconfig', ['-p']),
@@ -69,6 +70,7 @@ export async function findMissing(executable, { env, output, isOnPath }) {
     isOnPath('Xvfb'),
     isOnPath('dbus-daemon'),
     isOnPath('gnome-keyring-daemon'),
+    ...CHROMIUM_PROGRAMS.map(isOnPath),
   ]);
   const unlinked = [...(linked ?? '').matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1] ?? '');
   const unopened = known === undefined ? [] : OPENED_AT_RUN_TIME.filter((library) => !known.includes(library));
@@ -80,6 +82,9 @@ export async function findMissing(executable, { env, output, isOnPath }) {
     missing.push({ what: 'dbus-launch', packageName: 'dbus-x11' });
   }
   if (headless && !keyring) missing.push({ what: 'gnome-keyring-daemon (a keyring)', packageName: 'gnome-keyring' });
+  if (headless && !chromiums.includes(true)) {
+    missing.push({ what: 'Chromium (for the component tests)', packageName: 'chromium' });
+  }
   if (fonts === '') missing.push({ what: 'a font with Korean letters', packageName: 'fonts-noto-cjk' });
   return missing;
 }

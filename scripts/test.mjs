@@ -8,6 +8,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findChromium } from './chromium.mjs';
+import { findElectronNode } from './electron-node.mjs';
 import { findElectron } from './electron-runtime.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -20,12 +22,16 @@ const total = { passed: 0, failed: 0, skipped: 0 };
  * @param {string} title
  * @param {readonly string[]} command of a local package, or `node`
  * @param {Record<string, string>} [env]
+ * @param {string} [node] the Node to run it on
  * @returns {boolean} whether it went well
  */
-function run(title, [program = '', ...args], env = {}) {
+function run(title, [program = '', ...args], env = {}, node = process.execPath) {
   console.log(`\n— ${title}`);
-  const [file, all] = program === 'node' ? [process.execPath, args] : [process.execPath, [binOf(program), ...args]];
-  const { status } = spawnSync(file, all, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
+  const { status } = spawnSync(node, program === 'node' ? args : [binOf(program), ...args], {
+    cwd: ROOT,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return status === 0;
 }
 
@@ -49,10 +55,10 @@ function check(title, command) {
  * @param {readonly string[]} command
  * @param {string} file that the runner writes
  * @param {(report: unknown) => { passed: number, failed: number, skipped: number }} count
- * @param {Record<string, string>} [env]
+ * @param {{ env?: Record<string, string>, node?: string }} [options]
  */
-function test(title, command, file, count, env) {
-  const wentWell = run(title, command, env);
+function test(title, command, file, count, { env, node } = {}) {
+  const wentWell = run(title, command, env, node);
   let counted = { passed: 0, failed: 0, skipped: 0 };
   try {
     counted = count(JSON.parse(readFileSync(file, 'utf8')));
@@ -79,8 +85,10 @@ await findElectron();
 check('types', ['node', 'scripts/typecheck.mjs']);
 check('lint', ['@biomejs/biome:biome', 'check', '.']);
 check('unused code and dependencies', ['knip:knip']);
+const electronNode = await findElectronNode(process.env);
+const chromium = findChromium(process.env);
 test(
-  'unit, integration and component tests',
+  `unit and integration tests on Node ${electronNode.version}, component tests in ${chromium ?? 'happy-dom: there is no Chromium here'}`,
   ['vitest:vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${vitestResults}`],
   vitestResults,
   (report) => ({
@@ -88,6 +96,7 @@ test(
     failed: numberAt(report, 'numFailedTests'),
     skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
   }),
+  { node: electronNode.executable },
 );
 if (run('build', ['electron-vite:electron-vite', 'build', '--logLevel', 'warn'])) {
   test(
@@ -99,7 +108,7 @@ if (run('build', ['electron-vite:electron-vite', 'build', '--logLevel', 'warn'])
       failed: numberAt(report, 'stats', 'unexpected') + numberAt(report, 'stats', 'flaky'),
       skipped: numberAt(report, 'stats', 'skipped'),
     }),
-    { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightResults },
+    { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightResults } },
   );
 } else {
   total.failed += 1;

@@ -18,7 +18,7 @@ function system({
   ldd = '',
   ldconfig = ALL_OPENED,
   fonts = 'Noto Sans CJK KR',
-  programs = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon'],
+  programs = ['Xvfb', 'dbus-daemon', 'gnome-keyring-daemon', 'google-chrome'],
 }: Setup): System {
   const outputs: Readonly<Record<string, string>> = { ldd, '/sbin/ldconfig': ldconfig, 'fc-list': fonts };
   return { env, output: async (command) => outputs[command], isOnPath: async (program) => programs.includes(program) };
@@ -49,11 +49,17 @@ describe('missing system packages', () => {
     ]);
   });
 
-  test('include an X server, a session bus and a keyring only where there is no display', async () => {
+  test('include an X server, a session bus, a keyring and a Chromium only where there is no display', async () => {
     const headless = await findMissing('electron', system({ programs: [] }));
     const wayland = await findMissing('electron', system({ programs: [], env: { WAYLAND_DISPLAY: 'wayland-0' } }));
 
-    expect(headless.map(({ packageName }) => packageName)).toEqual(['xvfb', 'dbus', 'dbus-x11', 'gnome-keyring']);
+    expect(headless.map(({ packageName }) => packageName)).toEqual([
+      'xvfb',
+      'dbus',
+      'dbus-x11',
+      'gnome-keyring',
+      'chromium',
+    ]);
     expect(wayland).toEqual([]);
   });
 
