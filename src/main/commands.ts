@@ -55,6 +55,9 @@ interface Desktop {
   setDetached(isDetached: boolean): Result<null>;
   /** The system's own reason where it does not; null where it did. */
   openLogsFolder(): Promise<string | null>;
+  /** What the window's page keeps, in case it has to be loaded again. */
+  pageState(): string | null;
+  keepPageState(state: string): void;
   hideWindow(): void;
   quit(): void;
 }
@@ -79,6 +82,7 @@ export interface CommandParts {
   /** Keeps changed settings and lets them take effect. */
   readonly changeSettings: (settings: Settings) => Result<Settings>;
   readonly launchAtLogin: LaunchAtLogin;
+  reportPageError(message: string, stack: string | null): void;
   readonly versions: AppVersions;
   readonly readLicenses: () => Promise<Result<readonly PackageLicense[]>>;
   readonly desktop: Desktop;
@@ -218,6 +222,15 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
     openLogsFolder: async () => {
       const detail = await desktop.openLogsFolder();
       return detail === null ? ok(null) : fail(appError('folder-not-opened', { detail }));
+    },
+    getPageState: () => ok(desktop.pageState()),
+    keepPageState: ({ state }) => {
+      desktop.keepPageState(state);
+      return ok(null);
+    },
+    reportPageError: ({ message, stack }) => {
+      parts.reportPageError(message, stack);
+      return ok(null);
     },
     readJournal: async (filter) => {
       const { entries, unreadableLines } = await journal.read();

@@ -19,6 +19,10 @@ export function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 
     },
     openExternal: (url) => shell.openExternal(url),
     openLogsFolder: async () => (await shell.openPath(logFolder())) || null,
+    pageState: () => window.pageState,
+    keepPageState: (state) => {
+      window.pageState = state;
+    },
     hideWindow: () => window.hide(),
     quit: () => app.quit(),
   };

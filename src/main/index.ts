@@ -38,6 +38,7 @@ import { log } from './log';
 import { notificationButtons } from './notifications/notification-buttons';
 import { Notifier } from './notifications/notifier';
 import { desktopNotifications } from './notifications/show-notification';
+import { openCrashReports } from './open-crash-reports';
 import { followPower } from './power';
 import { ActiveProfiles } from './profiles/active-profiles';
 import { endWell } from './quit';
@@ -61,6 +62,7 @@ import { SnapshotFeed } from './windows/snapshot-feed';
  */
 
 setUserDataFolder();
+const crashReports = openCrashReports();
 registerAppScheme();
 guardWebContents(app);
 if (app.requestSingleInstanceLock()) {
@@ -89,6 +91,7 @@ async function boot(): Promise<void> {
   const kept = openKeptFiles(userData, clock);
   const store = createStore(firstSnapshot(kept, languageOf(kept.settings.read().settings.language)));
   kept.notices.showIn(store);
+  crashReports.showIn(kept.notices);
   const accessKeys = openAccessKeys(kept, electronSecretStorage(safeStorage, process.platform));
   const demoAccount = new DemoAccount();
   const aws = connectToAws({
@@ -111,6 +114,7 @@ async function boot(): Promise<void> {
       poller.setWindowVisible(isVisible);
     },
     onGone: () => feed.end(),
+    onCrash: (details) => report('window: the renderer is gone', details),
   });
   const feed = new SnapshotFeed({ store, clock, send: (change) => window.sendChange(change) });
   const showWindow = (view: ViewName | null): void => window.show(view, tray.bounds());
@@ -161,6 +165,7 @@ async function boot(): Promise<void> {
         check: (keys, region, endpointUrl) => checkAccessKeys(keys, region, endpointUrl, aws.credentials),
         writeToFile: (name, keys) => addToCredentialsFile(name, keys, clock),
       }),
+    reportPageError: (message, stack) => report('window: an error of the page', { message, stack }),
     changeSettings: (changed) => settings.change(changed),
     desktop: {
       ...desktopOf(window),
@@ -279,7 +284,13 @@ async function findProfiles(commands: CommandFunctions): Promise<void> {
   if (!found.ok) log.warn('boot: the AWS configuration could not be read', { code: found.error.code });
 }
 
+/** What went wrong and was not thought of: in the log, and in a file that a person can send. */
+function report(what: string, error: unknown): void {
+  log.error(what, error);
+  crashReports.write(what, error);
+}
+
 function reportAndExit(error: unknown): void {
-  log.error('boot: failed', error);
+  report('boot: failed', error);
   app.exit(1);
 }

@@ -11,7 +11,9 @@ log.transports.file.level = 'info';
 log.transports.file.maxSize = 1024 * 1024;
 log.transports.console.level = 'info';
 
-/** Where the file is: the app's own folder for logs. */
-export const logFolder = (): string => path.dirname(log.transports.file.getFile().path);
+/** In the app's own folder for logs. */
+export const logFile = (): string => log.transports.file.getFile().path;
+
+export const logFolder = (): string => path.dirname(logFile());
 
 export { log };

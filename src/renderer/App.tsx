@@ -10,9 +10,20 @@ import { Footer } from './components/Footer';
 import { InstanceDetails } from './components/InstanceDetails';
 import { Notices } from './components/Notices';
 import { SignInBar } from './components/SignInBar';
-import { draftOfGroup, EMPTY_GROUP, type GroupDraft } from './group-draft';
+import { draftOfGroup, EMPTY_GROUP } from './group-draft';
 import type { ListFocus } from './instance-list/InstanceList';
-import { EMPTY_KEYS, type KeysDraft } from './keys-draft';
+import {
+  detailedSchema,
+  type Editing,
+  type EditingGroup,
+  editingGroupSchema,
+  editingSchema,
+  keptEditing,
+  type Page,
+  pageSchema,
+} from './kept-page';
+import { useKeptState } from './kept-state';
+import { EMPTY_KEYS } from './keys-draft';
 import { OpenDetailsContext } from './open-details';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
@@ -28,23 +39,7 @@ import { ProfileEditor } from './views/ProfileEditor';
 import { SettingsView } from './views/SettingsView';
 import { WelcomeView } from './views/WelcomeView';
 
-type Page = 'instances' | 'details' | 'settings' | 'journal' | 'editor' | 'group' | 'import';
-
-/** What is being edited: kept here, so that nothing typed is lost by looking elsewhere. */
-interface Editing {
-  readonly profile: Profile | null;
-  readonly draft: Partial<ProfileDraft>;
-  /** Access keys that are being entered; main alone has them once they are. */
-  readonly keys: KeysDraft | null;
-}
-
 const NEW_WITH_KEYS: Editing = { profile: null, draft: {}, keys: EMPTY_KEYS };
-
-/** The same for a group. */
-interface EditingGroup {
-  readonly group: Group | null;
-  readonly draft: GroupDraft;
-}
 
 /** The details beside the list follow the focus when it has rested for so long, ms. */
 const FOLLOWS_AFTER_MS = 350;
@@ -56,11 +51,11 @@ export function App() {
 
 function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   const translator = translatorFor(snapshot.language);
-  const [page, setPage] = useState<Page>('instances');
-  const [editing, setEditing] = useState<Editing | null>(null);
-  const [editingGroup, setEditingGroup] = useState<EditingGroup | null>(null);
+  const [page, setPage] = useKeptState<Page>('page', pageSchema, 'instances');
+  const [editing, setEditing] = useKeptState<Editing | null>('editing', editingSchema, null, keptEditing);
+  const [editingGroup, setEditingGroup] = useKeptState<EditingGroup | null>('group', editingGroupSchema, null);
   const [importing, setImporting] = useState<ProfilesFileContents | null>(null);
-  const [detailed, setDetailed] = useState<InstanceTarget | null>(null);
+  const [detailed, setDetailed] = useKeptState<InstanceTarget | null>('detailed', detailedSchema, null);
   /** The instance whose details the journal was opened from: they are what it goes back to. */
   const [journalAbout, setJournalAbout] = useState<InstanceTarget | null>(null);
   const [status, setStatus] = useState<StatusMessage | null>(null);

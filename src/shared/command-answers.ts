@@ -69,6 +69,9 @@ export interface CommandAnswers {
   readonly getVersions: AppVersions;
   readonly readLicenses: readonly PackageLicense[];
   readonly openLogsFolder: null;
+  readonly reportPageError: null;
+  readonly getPageState: string | null;
+  readonly keepPageState: null;
   readonly readJournal: JournalPage;
   /** The file that was written; null where the person thought better of it. */
   readonly exportJournal: string | null;

@@ -37,6 +37,9 @@ const someInstances = z.strictObject({ scopeId, instanceIds: z.array(instanceId)
 const oneInstance = z.strictObject({ scopeId, instanceId });
 const oneGroup = z.strictObject({ id: groupId });
 
+/** The longest state of the page that is kept, in characters. */
+export const PAGE_STATE_LENGTH = 500_000;
+
 /** More are not asked for at once. */
 const MOST_TARGETS = 10_000;
 
@@ -181,6 +184,12 @@ const commandSchemas = {
   /** Of all that is bundled into the app. */
   readLicenses: nothing,
   openLogsFolder: nothing,
+  /** What the page had kept before it was loaded again; null where there is nothing. */
+  getPageState: nothing,
+  /** JSON without anything secret, which outlives the page, and not the app. */
+  keepPageState: z.strictObject({ state: z.string().max(PAGE_STATE_LENGTH) }),
+  /** An error of the page that nobody expected: main writes it down. */
+  reportPageError: z.strictObject({ message: z.string().max(1000), stack: z.string().max(8000).nullable() }),
   readJournal: journalFilter,
   /** Asks where, and writes all entries that match. */
   exportJournal: z.strictObject({ format: z.enum(JOURNAL_FORMATS), filter: journalFilter }),

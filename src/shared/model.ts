@@ -205,6 +205,8 @@ export interface Confirmation {
 export interface Notice {
   readonly id: string;
   readonly text: Text;
+  /** What there is to be done about it. */
+  readonly action?: 'open-logs-folder';
 }
 
 /** The immutable picture of everything that the tray and the window may show. */

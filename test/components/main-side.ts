@@ -35,11 +35,11 @@ answerWith((channel, input) => {
   if (name === 'getSnapshot') {
     return picture === null ? new Promise((resolve) => questions.push(resolve)) : Promise.resolve(ok(picture));
   }
-  calls.push({ name, input });
+  if (name !== 'keepPageState') calls.push({ name, input });
   return Promise.resolve(answers.get(name) ?? ok(null));
 });
 
-/** What the window has asked since the test began, in this order; its looks at the picture aside. */
+/** What the window has asked since the test began, in this order; its looks at the picture, and what it keeps of itself, aside. */
 export const callsOf = (): readonly Call[] => calls;
 
 /** One call, as `callsOf` has it; the types see to it that the command takes such an input. */

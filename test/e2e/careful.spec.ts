@@ -72,22 +72,6 @@ test('a stop that begins while the app quits is sent as well', async ({ launch, 
   expect(endpoint.calls.filter(({ action }) => action === 'StopInstances')).toHaveLength(2);
 });
 
-test('a window whose renderer crashed comes back with the truth', async ({ launch, endpoint }) => {
-  const { electron, page } = await launch({ awsConfig: awsConfigFor({ work: { endpoint, region: REGION } }) });
-  await addFromWelcome(page, 'work');
-  await expect(rowOf(page, 'web-1')).toBeVisible();
-  const [next] = await Promise.all([
-    electron.waitForEvent('window'),
-    electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()),
-  ]);
-  await expect(rowOf(next, 'web-1')).toContainText('Running');
-  await expect
-    .poll(() =>
-      electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible())),
-    )
-    .toEqual([true]);
-});
-
 test('an AWS configuration that cannot be read is told, and the app can be used and quit', async ({ launch, home }) => {
   // A folder in its place is refused to every user, root too.
   await mkdir(path.join(home, '.aws/config'), { recursive: true });

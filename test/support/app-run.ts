@@ -147,6 +147,8 @@ export function startAppRun(kept: KeptParts) {
       openExternal: async () => undefined,
       setDetached: () => ok(null),
       openLogsFolder: async () => null,
+      pageState: () => null,
+      keepPageState: () => undefined,
       hideWindow: () => undefined,
       quit: () => undefined,
     },

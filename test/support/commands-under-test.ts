@@ -44,6 +44,8 @@ export function commanding(
     openFile: vi.fn(async () => null),
     openExternal: vi.fn(async () => undefined),
     setDetached: vi.fn(() => ok(null)),
+    pageState: () => null,
+    keepPageState: vi.fn(),
     openLogsFolder: vi.fn(async (): Promise<string | null> => null),
     hideWindow: vi.fn(),
     quit: vi.fn(),

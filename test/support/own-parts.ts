@@ -13,5 +13,6 @@ export function ownParts() {
     },
     versions: { app: '1.2.3', electron: '45.0.0', chromium: '150.0.0.0', node: '24.0.0' },
     readLicenses: async () => ok([]),
+    reportPageError: () => undefined,
   };
 }

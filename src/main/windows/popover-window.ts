@@ -4,6 +4,7 @@ import type { ViewName } from '../../shared/contract';
 import type { Result } from '../../shared/errors';
 import type { SnapshotChange } from '../../shared/snapshot-change';
 import { APP_PAGE } from '../app-protocol';
+import { systemClock } from '../clock';
 import { sendEvent } from '../ipc';
 import { log } from '../log';
 import type { StoredFile } from '../stored-file';
@@ -16,6 +17,8 @@ const SMALLEST = { width: 320, height: 360 };
 /** After more crashes than this within a minute the window waits for the next click. */
 const MOST_CRASHES = 3;
 const CRASH_MEMORY_MS = 60_000;
+/** From when Chromium has noticed that the page does not respond, which takes it some 15 seconds, until it is ended. */
+const HANG_MS = 5_000;
 /** From a press on the tray icon, which takes the focus away, to its click. */
 const BLUR_BY_CLICK_MS = 300;
 /** The page's own background, so that nothing flashes before it is drawn. */
@@ -31,6 +34,7 @@ interface PopoverWindowParts {
   readonly kept: StoredFile<WindowFile>;
   /** It is closed for good, or has crashed. */
   readonly onGone: () => void;
+  readonly onCrash: (details: { readonly reason: string; readonly exitCode: number }) => void;
 }
 
 /**
@@ -39,6 +43,8 @@ interface PopoverWindowParts {
  */
 export class PopoverWindow {
   readonly #parts: PopoverWindowParts;
+  /** What its page has to be given when it is loaded again; the page's own JSON, in memory only. */
+  pageState: string | null = null;
   #window: BrowserWindow | null = null;
   #isQuitting = false;
   #isLoaded = false;
@@ -151,18 +157,42 @@ export class PopoverWindow {
     else this.#wantedView = view;
   }
 
-  /** A window whose renderer is gone shows nothing any more: a new one takes its place, unless that never ends. */
-  #replace(gone: BrowserWindow): void {
-    if (this.#isQuitting || gone.isDestroyed()) return;
-    const wasVisible = gone.isVisible();
-    const bounds = gone.getBounds();
-    gone.destroy();
+  /**
+   * A page whose renderer is gone shows nothing any more: it is loaded again, and finds the state that it has kept. Where that
+   * never ends, the next click makes a new window, without that state.
+   */
+  #recover(window: BrowserWindow): void {
+    if (this.#isQuitting || window.isDestroyed()) return;
+    this.#isLoaded = false;
+    this.#parts.onGone();
     const now = Date.now();
     this.#crashes = [...this.#crashes.filter((at) => now - at < CRASH_MEMORY_MS), now];
-    if (!wasVisible || this.#crashes.length > MOST_CRASHES) return;
-    const window = this.#create();
-    window.setBounds(bounds);
-    window.once('ready-to-show', () => this.#bringUp(window));
+    if (this.#crashes.length <= MOST_CRASHES) {
+      window.webContents.reload();
+      return;
+    }
+    this.pageState = null;
+    window.destroy();
+  }
+
+  /** A page that hangs is ended where it does not come to itself, and comes back as after a crash. */
+  #watchForHangs({ webContents }: BrowserWindow): void {
+    let cancel: (() => void) | null = null;
+    const isFine = (): void => {
+      cancel?.();
+      cancel = null;
+    };
+    webContents.on('unresponsive', () => {
+      log.warn('window: the page does not respond');
+      cancel ??= systemClock.after(HANG_MS, () => {
+        cancel = null;
+        log.error('window: the page hangs, and is ended');
+        webContents.forcefullyCrashRenderer();
+      });
+    });
+    webContents.on('responsive', isFine);
+    webContents.on('render-process-gone', isFine);
+    webContents.on('destroyed', isFine);
   }
 
   #bringUp(window: BrowserWindow): void {
@@ -223,9 +253,11 @@ export class PopoverWindow {
       if (this.#wantedView !== null) sendEvent(window.webContents, 'showView', this.#wantedView);
       this.#wantedView = null;
     });
-    window.webContents.on('render-process-gone', (_event, details) => {
-      log.error('window: the renderer is gone', { reason: details.reason });
-      this.#replace(window);
+    this.#watchForHangs(window);
+    window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+      this.#parts.onCrash({ reason, exitCode });
+      // Chromium is still at it: within its own event it would not load.
+      setImmediate(() => this.#recover(window));
     });
     window.loadURL(APP_PAGE).catch((error: unknown) => log.error('window: the page did not load', error));
     return window;

@@ -11,6 +11,11 @@ export function Notices({ notices }: { readonly notices: readonly Notice[] }) {
     <div key={notice.id} className="notice" role="alert">
       <Icon name="warning" />
       <p>{text(notice.text)}</p>
+      {notice.action === 'open-logs-folder' && (
+        <Button className="link-button" onPress={() => void bridge.openLogsFolder()}>
+          {t('notice.openLogsFolder')}
+        </Button>
+      )}
       <Button
         className="icon-button"
         aria-label={t('action.dismiss')}

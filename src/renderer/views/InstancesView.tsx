@@ -19,6 +19,8 @@ import { NOTHING_SELECTED, type Selection, withAll, withOnly } from '../instance
 import { useArrangement } from '../instance-list/use-arrangement';
 import { useBatch } from '../instance-list/use-batch';
 import { usePreparedSearch } from '../instance-list/use-prepared-search';
+import { keptSelection, searchSchema, selectionSchema } from '../kept-page';
+import { useKeptState } from '../kept-state';
 import { useStatus } from '../status-line';
 import { useTranslator } from '../translation';
 import { useEscape } from '../use-escape';
@@ -46,13 +48,13 @@ export function InstancesView(props: InstancesViewProps) {
   const { t } = useTranslator();
   const showStatus = useStatus();
   const isTable = useMedia(WIDE);
-  const [search, setSearch] = useState('');
+  const [search, setSearch] = useKeptState('search', searchSchema, '');
   // What is typed shows at once; the list follows as soon as it can.
   const soughtText = useDeferredValue(search);
   const sought = useMemo(() => parseSearch(soughtText), [soughtText]);
   const [wantedProfile, setWantedProfile] = useState<ProfileId | null>(null);
   const shownProfile = snapshot.profiles.some(({ id }) => id === wantedProfile) ? wantedProfile : null;
-  const [selected, setSelected] = useState<Selection>(NOTHING_SELECTED);
+  const [selected, setSelected] = useKeptState<Selection>('selected', selectionSchema, NOTHING_SELECTED, keptSelection);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const { list } = snapshot.settings;
