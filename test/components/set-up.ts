@@ -1,13 +1,14 @@
 import { cleanup } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
-import { forgetKeptState } from '../../src/renderer/kept-state';
 import { forgetCalls } from './main-side';
 // Puts `window.ec2Tray` in its place, before any component looks for it.
 import '../../src/preload/index';
 
-afterEach(() => {
+afterEach(async () => {
   cleanup();
   vi.useRealTimers();
-  forgetCalls();
+  // It asks main as soon as it is loaded, which is for the test to begin.
+  const { forgetKeptState } = await import('../../src/renderer/kept-state');
   forgetKeptState();
+  forgetCalls();
 });
