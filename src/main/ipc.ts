@@ -8,8 +8,9 @@ import {
   commandParsers,
   type EventName,
   eventChannel,
+  type ParsedCommandInput,
 } from '../shared/contract';
-import { appError, fail, type Result } from '../shared/errors';
+import { appError, fail, ok, type Result } from '../shared/errors';
 import { log } from './log';
 import { isTrustedSender } from './security';
 
@@ -41,13 +42,24 @@ export async function runCommand<Name extends CommandName>(
   name: Name,
   input: unknown,
 ): Promise<Result<unknown>> {
-  const parsed = commandParsers[name].safeParse(input);
-  if (!parsed.success) return fail(appError('invalid-request', { detail: parsed.error.issues[0]?.message ?? null }));
+  const parsed = parse(name, input);
+  if (!parsed.ok) return parsed;
   try {
-    return await commands[name](parsed.data);
+    return await commands[name](parsed.value);
   } catch (thrown) {
     log.error('ipc: a command threw', { command: name, error: thrown });
     return fail(appError('internal'));
+  }
+}
+
+/** A parser itself can throw at what crosses an IPC: zod cannot freeze a typed array that stands in the place of a list. */
+function parse<Name extends CommandName>(name: Name, input: unknown): Result<ParsedCommandInput<Name>> {
+  try {
+    const parsed = commandParsers[name].safeParse(input);
+    if (parsed.success) return ok(parsed.data);
+    return fail(appError('invalid-request', { detail: parsed.error.issues[0]?.message ?? null }));
+  } catch {
+    return fail(appError('invalid-request'));
   }
 }
 

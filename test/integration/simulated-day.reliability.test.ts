@@ -1,13 +1,11 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { z } from 'zod';
 import type { EndpointCall } from '../../src/demo/call-log';
 import { systemClock } from '../../src/main/clock';
 import { openJournalFile } from '../../src/main/journal/journal-file';
 import { NoticeBoard } from '../../src/main/notices';
 import { type AppBehindFront, appBehindFront } from '../support/app-behind-front';
 import { asking } from '../support/asking';
+import { heapAfterCollection } from '../support/collect-garbage';
 import { type Misbehaviour, misbehavingFront } from '../support/misbehaving-front';
 import { tellReliability, tries } from '../support/reliability';
 import { seededRandom } from '../support/seeded-random';
@@ -168,15 +166,9 @@ function countChanges({ endpoint }: AppBehindFront) {
   };
 }
 
-const collectGarbage = (): void => {
-  setFlagsFromString('--expose-gc');
-  z.function().parse(runInNewContext('gc'))();
-};
-
 function footprint(app: AppBehindFront) {
-  collectGarbage();
   return {
-    heapBytes: process.memoryUsage().heapUsed,
+    heapBytes: heapAfterCollection(),
     held: { timers: vi.getTimerCount(), subscribers: app.subscribers() },
     connections: app.front.connections(),
   };
