@@ -7,6 +7,7 @@ export const ERROR_CODES = [
   'sign-in-required',
   'sign-in-denied',
   'sign-in-timed-out',
+  'foreign-sign-in-page',
   'no-browser-sign-in',
   'mfa-required',
   'mfa-code-wrong',

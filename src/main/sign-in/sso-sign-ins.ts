@@ -6,9 +6,14 @@ import type { DeviceAuthorization, SignInClient } from '../aws/device-authorizat
 import type { SsoToken } from '../aws/sso-token';
 import type { Clock } from '../clock';
 import type { Store } from '../store';
+import { isSignInPage } from './sign-in-page';
 
 /** How much longer to wait each time the token was asked for too often, ms (RFC 8628, 3.5). */
 const SLOWER_BY_MS = 5_000;
+
+/** Of an address that somebody may have made long, characters. */
+const SHOWN_LENGTH = 100;
+const shortened = (text: string): string => (text.length <= SHOWN_LENGTH ? text : `${text.slice(0, SHOWN_LENGTH)}…`);
 
 export interface SsoSignInsParts {
   readonly store: Store;
@@ -17,7 +22,7 @@ export interface SsoSignInsParts {
   readonly sessionOf: (profile: Profile) => Promise<SsoSession | null>;
   readonly clientFor: (profile: Profile, session: SsoSession) => SignInClient;
   readonly writeToken: (session: SsoSession, token: SsoToken) => Promise<Result<null>>;
-  /** Only with a URL that AWS gave, of http or https. */
+  /** Only with what `isSignInPage` takes. */
   readonly openBrowser: (url: string) => Promise<void>;
   /** Somebody has signed in to this session: what waited for it goes on. */
   readonly onSignedIn: () => Promise<void>;
@@ -57,8 +62,13 @@ export class SsoSignIns {
     const begun = await signIn.client.begin();
     if (this.#underWay.get(id) !== signIn) return ok(null);
     if (!begun.ok) return this.#fail(id, begun.error);
-    signIn.url = begun.value.verificationUriComplete;
-    const { userCode, verificationUri, expiresAt } = begun.value;
+    const { userCode, verificationUri, verificationUriComplete, expiresAt } = begun.value;
+    // The addresses come from the network.
+    const foreign = [verificationUri, verificationUriComplete].find((page) => !isSignInPage(page, session.startUrl));
+    if (foreign !== undefined) {
+      return this.#fail(id, appError('foreign-sign-in-page', { values: { where: shortened(foreign) } }));
+    }
+    signIn.url = verificationUriComplete;
     this.#showState(id, { phase: 'waiting', userCode, verificationUri, expiresAt });
     this.#askLater(id, session, signIn, begun.value, begun.value.intervalMs);
     return this.openPage(id);
@@ -67,9 +77,7 @@ export class SsoSignIns {
   /** Opens the page of a sign-in in the browser, again where it was closed. */
   async openPage(id: string): Promise<Result<null>> {
     const url = this.#underWay.get(id)?.url ?? null;
-    // The address comes from the network: nothing but a web page is opened.
-    if (url === null || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return ok(null);
-    await this.#parts.openBrowser(url);
+    if (url !== null) await this.#parts.openBrowser(url);
     return ok(null);
   }
 
