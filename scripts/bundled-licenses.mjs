@@ -7,6 +7,30 @@ import path from 'node:path';
  * but ends the build at a package that names its licence in one of npm's older forms, as two of ours do.
  */
 
+/** What may be in the app: they ask for no more than to be named. `Apache2` and `MIT/X11` are older spellings. */
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'Apache2',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'BlueOak-1.0.0',
+  'CC0-1.0',
+  'ISC',
+  'MIT',
+  'MIT/X11',
+]);
+
+/**
+ * Whether a package under this licence may be in the app; of several to choose from one is enough.
+ * @param {string | null} license
+ */
+export const isAllowed = (license) =>
+  (license ?? '')
+    .replace(/^\(|\)$/g, '')
+    .split(' OR ')
+    .some((one) => ALLOWED.has(one));
+
 const LICENSE_FILE = /^(licen[cs]e|copying)([.-](md|markdown|txt|mit|apache|bsd))*$/i;
 
 /** @returns {import('vite').Plugin} */
@@ -17,6 +41,10 @@ export function bundledLicenses() {
       const chunks = Object.values(bundle).filter((output) => output.type === 'chunk');
       const roots = new Set(chunks.flatMap(({ moduleIds }) => moduleIds.map(packageRoot)));
       const licenses = [...roots].filter((root) => root !== null).map(licenseOf);
+      for (const { name, identifier: license } of licenses) {
+        if (!isAllowed(license))
+          this.error(`${name} is under the licence ${license}: see isAllowed in bundled-licenses.mjs`);
+      }
       this.emitFile({ type: 'asset', fileName: 'licenses.json', source: JSON.stringify(licenses) });
     },
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { licenseOf, packageRoot } from '../../../scripts/bundled-licenses.mjs';
+import { isAllowed, licenseOf, packageRoot } from '../../../scripts/bundled-licenses.mjs';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
 test.each([
@@ -12,6 +12,19 @@ test.each([
   ['\0/app/node_modules/zod/made-up.js', null],
 ])('%j belongs to the package in %j', (moduleId, root) => {
   expect(packageRoot(moduleId)).toBe(root);
+});
+
+test.each([
+  ['MIT', true],
+  ['(MIT OR CC0-1.0)', true],
+  ['GPL-3.0-only OR MIT', true],
+  ['GPL-3.0-only', false],
+  ['MIT AND GPL-3.0-only', false],
+  ['UNLICENSED', false],
+  ['', false],
+  [null, false],
+])('a package under the licence %j may be in the app: %j', (license, isIn) => {
+  expect(isAllowed(license)).toBe(isIn);
 });
 
 describe('the licence of a package', () => {
