@@ -34,8 +34,13 @@ export function redactedText(text: string): string {
     .replace(NAMED_SECRET, `$1${REDACTED}`)
     .replace(ACCESS_KEY_ID, (id) => `…${id.slice(-4)}`)
     .replace(LONG_RANDOM_TEXT, REDACTED)
-    .replace(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1).replace('\u007f', '\\u007f'));
+    .replace(/\p{Cc}/gu, writtenOut);
 }
+
+const SHORT: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+const writtenOut = (character: string): string =>
+  SHORT[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 function copyOf(value: unknown, depth: number, above: ReadonlySet<object>): unknown {
   if (typeof value === 'string') return redactedText(value);
