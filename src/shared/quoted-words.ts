@@ -4,6 +4,7 @@
  */
 
 interface Character {
+  /** Nothing, where quotes hold nothing. */
   readonly text: string;
   readonly isQuoted: boolean;
 }
@@ -14,11 +15,16 @@ export type Word = readonly Character[];
 export function wordsOf(text: string): readonly Word[] | null {
   const characters: Character[] = [];
   let isQuoted = false;
+  let before = '';
   for (const character of text) {
-    if (character === '"') isQuoted = !isQuoted;
-    else characters.push({ text: character, isQuoted });
+    if (character !== '"') characters.push({ text: character, isQuoted });
+    else {
+      if (isQuoted && before === '"') characters.push({ text: '', isQuoted });
+      isQuoted = !isQuoted;
+    }
+    before = character;
   }
-  return isQuoted ? null : split(characters, (character) => /\s/.test(character)).filter((word) => word.length > 0);
+  return isQuoted ? null : split(characters, (character) => /\s/.test(character)).filter((word) => textOf(word) !== '');
 }
 
 /** The parts between separators that do not stand in quotes. */

@@ -78,12 +78,17 @@ export interface Search {
   readonly hints: readonly SearchHint[];
 }
 
+/** How a value is told that is nothing but quotes. */
+const NOTHING = '""';
+
 /** Every text is a search: what is not understood is a word or is left out, and told in the hints. */
 export function parseSearch(text: string): Search {
   const closed = wordsOf(text);
   const hints: SearchHint[] = closed === null ? [{ kind: 'open-quote' }] : [];
   const terms = (closed ?? wordsOf(`${text}"`) ?? []).flatMap((word) => termOf(word, hints) ?? []);
-  return { terms, isEmpty: terms.length === 0, hints };
+  // Of quotes that are just being opened nobody is told that they hold nothing.
+  const told = closed === null ? hints.filter((hint) => hint.kind !== 'unknown-value' || hint.written !== NOTHING) : hints;
+  return { terms, isEmpty: terms.length === 0, hints: told };
 }
 
 /** The filter that a text before a colon names, in whatever case; null for none. */
@@ -100,7 +105,7 @@ function stateWordsOf(written: string): readonly StateWord[] {
 }
 
 function termOf(whole: Word, hints: SearchHint[]): SearchTerm | null {
-  const isNegated = whole.length > 1 && whole[0]?.text === '-' && !whole[0].isQuoted;
+  const isNegated = whole[0]?.text === '-' && !whole[0].isQuoted && textOf(whole.slice(1)) !== '';
   const word = isNegated ? whole.slice(1) : whole;
   const colon = word.findIndex(({ text, isQuoted }) => text === ':' && !isQuoted);
   const written = textOf(word.slice(0, Math.max(0, colon)));
@@ -116,7 +121,7 @@ function filterOf(key: SearchKey, value: Word, isNegated: boolean, hints: Search
   const values = valuesOf(value).filter((text) => text !== '');
   if (values.length === 0) {
     // Only what is not begun yet says nothing: of what is written and leaves nothing to look for, a person is told.
-    if (value.length > 0) hints.push({ kind: 'unknown-value', key, written: textOf(value) });
+    if (value.length > 0) hints.push({ kind: 'unknown-value', key, written: textOf(value) || NOTHING });
     return null;
   }
   switch (key) {
@@ -159,9 +164,10 @@ const IS_WORDS: ReadonlyMap<string, boolean> = new Map([['spot', true]]);
 function tagTerm(value: Word, isNegated: boolean, hints: SearchHint[]): SearchTerm | null {
   const { key, values } = conditionOf(value);
   const given = values.filter((text) => text !== '');
-  if (key === null) return given.length === 0 ? null : { kind: 'has-tag', keys: given, isNegated };
-  if (key === '') {
-    hints.push({ kind: 'unknown-value', key: 'tag', written: textOf(value) });
+  if (key === null && given.length > 0) return { kind: 'has-tag', keys: given, isNegated };
+  if (key === null && value.length === 0) return null;
+  if (key === null || key === '') {
+    hints.push({ kind: 'unknown-value', key: 'tag', written: textOf(value) || NOTHING });
     return null;
   }
   return { kind: 'tag', key, patterns: given.length === 0 ? [''] : given, isNegated };

@@ -30,6 +30,23 @@ describe('what is not understood', () => {
     ]);
   });
 
+  test.each([
+    ['region:""', 'region'],
+    ['-state:""', 'state'],
+    ['tag:""', 'tag'],
+    ['tag:,', 'tag'],
+  ] as const)('because %s asks for nothing is told', (text, key) => {
+    const { isEmpty, hints } = parseSearch(text);
+    expect([isEmpty, hints]).toMatchObject([true, [{ kind: 'unknown-value', key }]]);
+  });
+
+  test.each(['region:"', 'tag:"', 'web ""', '""', 'region:', 'tag:'])(
+    'is not told of %s, which is only being written or says nothing',
+    (text) => {
+      expect(parseSearch(text).hints.filter(({ kind }) => kind !== 'open-quote')).toEqual([]);
+    },
+  );
+
   test('for want of a quotation mark goes to the end', () => {
     expect(parseSearch('tag:Owner="Anna B')).toEqual({
       terms: [{ kind: 'tag', key: 'Owner', patterns: ['Anna B'], isNegated: false }],
