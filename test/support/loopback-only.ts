@@ -1,7 +1,7 @@
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import dns from 'node:dns';
 import { isIP, Socket } from 'node:net';
-import { afterEach, expect } from 'vitest';
+import { afterAll, afterEach, expect } from 'vitest';
 
 /*
  * Set up for every test: one that turns to anything but this computer fails, and says to what. Names are noted where they
@@ -15,19 +15,26 @@ function note(host: unknown): void {
   if (typeof host === 'string' && !LOOPBACK.test(host)) strangers.push(host);
 }
 
-Object.assign(dns, {
-  lookup: new Proxy(dns.lookup, {
-    apply(lookup, self, given: Parameters<typeof dns.lookup>) {
-      note(given[0]);
-      return Reflect.apply(lookup, self, given);
-    },
-  }),
+const { lookup } = dns;
+const watched: typeof lookup = new Proxy(lookup, {
+  apply(target, self, given: Parameters<typeof lookup>) {
+    note(given[0]);
+    return Reflect.apply(target, self, given);
+  },
 });
 
-subscribe('net.client.socket', (message) => {
+function watch(message: unknown): void {
   const socket = typeof message === 'object' && message !== null && 'socket' in message ? message.socket : null;
   // A path is that of a socket on this computer.
   if (socket instanceof Socket) socket.on('connectionAttempt', (address) => isIP(address) > 0 && note(address));
+}
+
+// Files share a process: each watches for itself, and leaves nothing behind.
+Object.assign(dns, { lookup: watched });
+subscribe('net.client.socket', watch);
+afterAll(() => {
+  Object.assign(dns, { lookup });
+  unsubscribe('net.client.socket', watch);
 });
 
 afterEach(() => {
