@@ -8,7 +8,14 @@ import { noon } from './snapshot-builder';
 const STEP_MS = 100;
 
 /** What Node calls work that ends by itself, and soon, however long somebody waits for an answer. */
-const SOON_OVER = new Set(['FSReqCallback', 'FSReqPromise', 'GetAddrInfoReqWrap', 'TCPConnectWrap', 'WriteWrap']);
+const SOON_OVER = new Set([
+  'CloseReq',
+  'FSReqCallback',
+  'FSReqPromise',
+  'GetAddrInfoReqWrap',
+  'TCPConnectWrap',
+  'WriteWrap',
+]);
 
 /** In so many turns of the event loop, one after the other, nothing was on its way any more. */
 const QUIET_TURNS = 8;
