@@ -12,6 +12,7 @@ import {
 } from '../shared/contract';
 import { appError, fail, ok, type Result } from '../shared/errors';
 import { log } from './log';
+import { isPlainData } from './plain-data';
 import { isTrustedSender } from './security';
 
 /**
@@ -52,9 +53,10 @@ export async function runCommand<Name extends CommandName>(
   }
 }
 
-/** A parser itself can throw at what crosses an IPC: zod cannot freeze a typed array that stands in the place of a list. */
+/** A look at it, as at anything from outside, may throw. */
 function parse<Name extends CommandName>(name: Name, input: unknown): Result<ParsedCommandInput<Name>> {
   try {
+    if (!isPlainData(input)) return fail(appError('invalid-request'));
     const parsed = commandParsers[name].safeParse(input);
     if (parsed.success) return ok(parsed.data);
     return fail(appError('invalid-request', { detail: parsed.error.issues[0]?.message ?? null }));

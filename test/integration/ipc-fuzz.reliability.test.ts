@@ -27,8 +27,8 @@ vi.mock('../../src/main/log', () => ({
 }));
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
-/** A message that takes longer hangs, on whatever machine, ms. */
-const LONGEST_MS = 2_000;
+/** What a message may take of the processor's time, ms: the machine may do other things. */
+const LONGEST_MS = 500;
 const MOST_GROWTH_BYTES = 32 * 2 ** 20;
 
 const times = tries({ inSuite: 3_000, inFull: 100_000 });
@@ -168,9 +168,10 @@ test('no message, however hostile, crashes main, hangs it, gets a stack or a sec
       const input = given === null ? goodInputs[name] : spoiled(goodInputs[name], given[0], made(given[1]));
       const isValid = sender === 'ours' && parses(name, input);
       const callsBefore = scene.client.calls.length;
-      const begunAt = performance.now();
+      const [begunAt, cpu] = [performance.now(), process.cpuUsage()];
       const answer = resultSchema.parse(await handlerOf(name)(eventFrom(sender), input));
-      longestMs = Math.max(longestMs, performance.now() - begunAt);
+      const used = process.cpuUsage(cpu);
+      longestMs = Math.max(longestMs, Math.min(performance.now() - begunAt, (used.user + used.system) / 1_000));
       counts.sent += 1;
       if (!isValid) {
         const code = answer.ok ? 'ok' : answer.error.code;
