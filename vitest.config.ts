@@ -54,6 +54,8 @@ export default defineConfig({
           name: 'components',
           include: ['test/components/**/*.test.tsx'],
           setupFiles: ['test/components/set-up.ts'],
+          // A page keeps the last picture that it was told of.
+          isolate: true,
           testTimeout: 10_000,
           ...(chromium === undefined ? { environment: 'happy-dom' } : { browser: inChromium(chromium) }),
         },

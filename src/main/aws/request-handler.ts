@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { ProxyAgent } from 'proxy-agent';
 import { appError } from '../../shared/errors';
+import { AwsAgent } from './aws-agent';
 import type { ProxyFor } from './proxy';
 import { FailedWith } from './sdk-errors';
 
@@ -18,21 +18,12 @@ export interface Network {
   readonly certificates: string[] | null;
 }
 
-/** Lets go of its own sockets too, not of those to proxies only. */
-class AwsAgent extends ProxyAgent {
-  override destroy(): void {
-    this.httpAgent.destroy();
-    this.httpsAgent.destroy();
-    super.destroy();
-  }
-}
-
 /** Speaks HTTP for a client; clients that are given the same one share its sockets. */
 export function requestHandler({ proxyFor, certificates }: Network): NodeHttpHandler {
   const agent = new AwsAgent({
     keepAlive: true,
     maxSockets: 10,
-    getProxyForUrl: proxyFor,
+    proxyFor,
     ...(certificates === null ? {} : { ca: certificates }),
   });
   return new AwsHttpHandler(proxyFor, {
