@@ -58,6 +58,7 @@ interface Desktop {
   /** What the window's page keeps, in case it has to be loaded again. */
   pageState(): string | null;
   keepPageState(state: string): void;
+  releaseWindow(): void;
   hideWindow(): void;
   quit(): void;
 }
@@ -224,6 +225,10 @@ export function createCommands(parts: CommandParts, source: ActionSource): Comma
       return detail === null ? ok(null) : fail(appError('folder-not-opened', { detail }));
     },
     getPageState: () => ok(desktop.pageState()),
+    releaseWindow: () => {
+      desktop.releaseWindow();
+      return ok(null);
+    },
     keepPageState: ({ state }) => {
       desktop.keepPageState(state);
       return ok(null);

@@ -23,6 +23,7 @@ export function desktopOf(window: PopoverWindow): Omit<CommandParts['desktop'], 
     keepPageState: (state) => {
       window.pageState = state;
     },
+    releaseWindow: () => window.release(),
     hideWindow: () => window.hide(),
     quit: () => app.quit(),
   };

@@ -10,3 +10,9 @@ export function languageFor(setting: Settings['language'], systemLanguages: read
   }
   return 'en';
 }
+
+/** The same, by what Electron says of the system. */
+export const languageOf = (
+  system: { getPreferredSystemLanguages(): readonly string[] },
+  setting: Settings['language'],
+): Language => languageFor(setting, system.getPreferredSystemLanguages());

@@ -85,6 +85,7 @@ const api: PreloadApi = {
   reportPageError: command('reportPageError'),
   getPageState: command('getPageState'),
   keepPageState: command('keepPageState'),
+  releaseWindow: command('releaseWindow'),
   readJournal: command('readJournal'),
   exportJournal: command('exportJournal'),
   setPinned: command('setPinned'),

@@ -25,6 +25,7 @@ import {
 import { useKeptState } from './kept-state';
 import { EMPTY_KEYS } from './keys-draft';
 import { OpenDetailsContext } from './open-details';
+import { useReleaseOutOfSight } from './release-window';
 import { StatusContext, type StatusMessage } from './status-line';
 import { TranslationContext } from './translation';
 import { useEscape } from './use-escape';
@@ -71,6 +72,16 @@ function AppWindow({ snapshot }: { readonly snapshot: Snapshot }) {
   useEffect(() => {
     document.documentElement.lang = snapshot.language;
   }, [snapshot.language]);
+
+  // The other pages, and what they leave unfinished, hold more than is kept.
+  useReleaseOutOfSight(
+    ['instances', 'details'].includes(page) &&
+      editing === null &&
+      editingGroup === null &&
+      importing === null &&
+      snapshot.mfaPrompts.length === 0 &&
+      snapshot.confirmation === null,
+  );
 
   const edit = useCallback(
     (profile: Profile) => {

@@ -4,7 +4,7 @@ import { PAGE_STATE_LENGTH } from '../shared/contract';
 import { bridge } from './bridge';
 
 /*
- * State that outlives a page whose renderer crashed, or was ended because it hung: main has a copy in its memory, and no disk
+ * State that outlives a page whose renderer crashed, was ended because it hung, or was released out of sight: main has a copy in its memory, and no disk
  * has one. (A history entry's state does not come back with a page that is loaded again after a crash.)
  */
 
@@ -27,6 +27,13 @@ export async function bringBackKeptState(): Promise<void> {
   const answer = await bridge.getPageState();
   if (!answer.ok || answer.value === null) return;
   for (const [key, value] of Object.entries(keptSchema.parse(JSON.parse(answer.value)))) kept.set(key, value);
+}
+
+/** At once, what else would be kept in a moment. */
+export function keepNow(): void {
+  if (timer === null) return;
+  clearTimeout(timer);
+  send();
 }
 
 /** The page begins anew: what was kept may be what it does not get over. */

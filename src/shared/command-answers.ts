@@ -71,6 +71,7 @@ export interface CommandAnswers {
   readonly openLogsFolder: null;
   readonly reportPageError: null;
   readonly getPageState: string | null;
+  readonly releaseWindow: null;
   readonly keepPageState: null;
   readonly readJournal: JournalPage;
   /** The file that was written; null where the person thought better of it. */

@@ -188,6 +188,8 @@ const commandSchemas = {
   getPageState: nothing,
   /** JSON without anything secret, which outlives the page, and not the app. */
   keepPageState: z.strictObject({ state: z.string().max(PAGE_STATE_LENGTH) }),
+  /** The page has nothing that is not kept, and nobody has looked at it for a while: its memory is wanted back. */
+  releaseWindow: nothing,
   /** An error of the page that nobody expected: main writes it down. */
   reportPageError: z.strictObject({ message: z.string().max(1000), stack: z.string().max(8000).nullable() }),
   readJournal: journalFilter,

@@ -87,7 +87,8 @@ export function parseSearch(text: string): Search {
   const hints: SearchHint[] = closed === null ? [{ kind: 'open-quote' }] : [];
   const terms = (closed ?? wordsOf(`${text}"`) ?? []).flatMap((word) => termOf(word, hints) ?? []);
   // Of quotes that are just being opened nobody is told that they hold nothing.
-  const told = closed === null ? hints.filter((hint) => hint.kind !== 'unknown-value' || hint.written !== NOTHING) : hints;
+  const told =
+    closed === null ? hints.filter((hint) => hint.kind !== 'unknown-value' || hint.written !== NOTHING) : hints;
   return { terms, isEmpty: terms.length === 0, hints: told };
 }
 

@@ -44,17 +44,26 @@ export function translatorFor(language: Language): Translator {
   return made;
 }
 
+/** The first formatter of a process takes 20 ms: none is made that nobody asks for. */
+function onFirstUse<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 function createTranslator(language: Language): Translator {
   const formats = new Map<MessageKey, IntlMessageFormat>();
-  const clock = new Intl.DateTimeFormat(language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
-  const dayAndTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' });
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'always' });
-  const decimal = new Intl.NumberFormat(language);
+  const clock = onFirstUse(
+    () =>
+      new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+  );
+  const dayAndTime = onFirstUse(
+    () => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' }),
+  );
+  const relative = onFirstUse(() => new Intl.RelativeTimeFormat(language, { numeric: 'always' }));
+  const decimal = onFirstUse(() => new Intl.NumberFormat(language));
 
   function t(key: MessageKey, values: MessageValues = {}): string {
     let format = formats.get(key);
@@ -70,16 +79,16 @@ function createTranslator(language: Language): Translator {
     language,
     t,
     text: (text) => t(text.key, text.values),
-    time: (ms) => clock.format(ms),
-    dateTime: (ms) => dayAndTime.format(ms),
-    number: (value) => decimal.format(value),
+    time: (ms) => clock().format(ms),
+    dateTime: (ms) => dayAndTime().format(ms),
+    number: (value) => decimal().format(value),
     stopwatch(elapsedMs) {
       const seconds = Math.max(0, Math.floor(elapsedMs / SECOND));
       return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
     },
     ago(elapsedMs) {
       for (const [unit, length] of AGO_UNITS) {
-        if (elapsedMs >= length) return relative.format(-Math.floor(elapsedMs / length), unit);
+        if (elapsedMs >= length) return relative().format(-Math.floor(elapsedMs / length), unit);
       }
       return t('time.justNow');
     },

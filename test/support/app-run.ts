@@ -149,6 +149,7 @@ export function startAppRun(kept: KeptParts) {
       openLogsFolder: async () => null,
       pageState: () => null,
       keepPageState: () => undefined,
+      releaseWindow: () => undefined,
       hideWindow: () => undefined,
       quit: () => undefined,
     },

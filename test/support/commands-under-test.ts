@@ -46,6 +46,7 @@ export function commanding(
     setDetached: vi.fn(() => ok(null)),
     pageState: () => null,
     keepPageState: vi.fn(),
+    releaseWindow: vi.fn(),
     openLogsFolder: vi.fn(async (): Promise<string | null> => null),
     hideWindow: vi.fn(),
     quit: vi.fn(),

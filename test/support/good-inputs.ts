@@ -56,6 +56,7 @@ export const goodInputs: Readonly<Record<CommandName, unknown>> = {
   openLogsFolder: undefined,
   getPageState: undefined,
   keepPageState: { state: '{}' },
+  releaseWindow: undefined,
   reportPageError: { message: 'x is not a function', stack: null },
   enterAccessKeys: enteredKeys,
   listRegions: { source: { kind: 'environment' }, endpointUrl: null, homeRegion: null },

@@ -1,13 +1,11 @@
-import path from 'node:path';
 import {
   Menu,
   type MenuItemConstructorOptions,
   type NativeImage,
-  nativeImage,
   nativeTheme,
   type Rectangle,
   systemPreferences,
-  Tray,
+  type Tray,
 } from 'electron';
 import { assertNever } from '../../shared/assert-never';
 import type { Snapshot } from '../../shared/model';
@@ -20,12 +18,13 @@ import { IconAnimation } from './icon-animation';
 import { trayMenu } from './menu';
 import type { MenuCommand, MenuEntry } from './menu-entry';
 import { type RecentlyActive, withActive } from './recently-active';
+import { trayIcon, trayIconFile } from './tray-icon';
 
 export interface TrayParts {
   readonly store: Store;
   readonly clock: Clock;
-  /** The folder of `assets/tray`. */
-  readonly iconFolder: string;
+  /** That stands already; from now on it is this one's. */
+  readonly icon: Tray;
   readonly run: (command: MenuCommand) => void;
   /** A left click that no instance was chosen for. */
   readonly onClick: (bounds: Rectangle) => void;
@@ -52,7 +51,7 @@ export class AppTray {
         this.#showIcon(parts.store.get());
       },
     });
-    this.#tray = new Tray(this.#image(iconFile(iconName('stopped', false, 0))));
+    this.#tray = parts.icon;
     this.#tray.on('click', (_event, bounds) => this.#click(bounds));
     // On macOS and Windows a left click toggles the window, so the menu opens on the right one only. (On Linux the
     // desktop decides: https://www.electronjs.org/docs/latest/api/tray#platform-considerations.)
@@ -108,7 +107,7 @@ export class AppTray {
       this.#animation.stop();
       this.#frame = 0;
     }
-    const icon = iconFile(iconName(state, isDemoOnly(snapshot), this.#frame));
+    const icon = trayIconFile(iconName(state, isDemoOnly(snapshot), this.#frame));
     if (icon !== this.#shown.icon) this.#tray.setImage(this.#image(icon));
     this.#shown = { ...this.#shown, icon };
   }
@@ -122,25 +121,11 @@ export class AppTray {
     return Menu.buildFromTemplate(entries.map((entry) => menuItem(entry, this.#parts.run)));
   }
 
-  /** Electron finds the @2x file beside it by itself. */
   #image(file: string): NativeImage {
-    const known = this.#images.get(file);
-    if (known !== undefined) return known;
-    const image = nativeImage.createFromPath(path.join(this.#parts.iconFolder, file));
-    if (process.platform === 'darwin') image.setTemplateImage(true);
+    const image = this.#images.get(file) ?? trayIcon(file);
     this.#images.set(file, image);
     return image;
   }
-}
-
-/**
- * macOS tints a template image itself. Windows tells the colour of its taskbar, which is not that of its windows. On Linux
- * nobody tells the panel's colour (it is dark on a light GNOME): there the icon has an outline that shows on both.
- */
-function iconFile(name: string): string {
-  if (process.platform === 'darwin') return `macos/${name}Template.png`;
-  if (process.platform === 'linux') return `linux/${name}.png`;
-  return `windows/${name}-on-${nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light'}.ico`;
 }
 
 function menuItem(entry: MenuEntry, run: (command: MenuCommand) => void): MenuItemConstructorOptions {

@@ -8,6 +8,7 @@ import { systemClock } from '../clock';
 import { sendEvent } from '../ipc';
 import { log } from '../log';
 import type { StoredFile } from '../stored-file';
+import { setApplicationMenu } from './application-menu';
 import { placeBesideTray, placeDetached } from './placement';
 import type { WindowFile } from './window-repository';
 
@@ -27,6 +28,8 @@ const BACKGROUND = { light: '#fbfbfa', dark: '#1b1b1d' };
 interface PopoverWindowParts {
   /** For the desktops that show a window's icon. */
   readonly iconFile: string;
+  /** Before there has ever been one. */
+  readonly beforeFirst: () => void;
   /** Just before it comes into sight. */
   readonly beforeShow: () => void;
   readonly onVisibilityChange: (isVisible: boolean) => void;
@@ -38,7 +41,8 @@ interface PopoverWindowParts {
 }
 
 /**
- * The window beside the tray, or on its own where the person wants that: made when first shown, then hidden and shown.
+ * The window beside the tray, or on its own where the person wants that: made when shown, then hidden and shown, and given up
+ * when it has been out of sight for long.
  * There is only one.
  */
 export class PopoverWindow {
@@ -46,6 +50,7 @@ export class PopoverWindow {
   /** What its page has to be given when it is loaded again; the page's own JSON, in memory only. */
   pageState: string | null = null;
   #window: BrowserWindow | null = null;
+  #hasBeen = false;
   #isQuitting = false;
   #isLoaded = false;
   #wantedView: ViewName | null = null;
@@ -116,6 +121,15 @@ export class PopoverWindow {
   hide(): void {
     this.#keepBounds();
     this.#window?.hide();
+  }
+
+  /** Gives back what a window out of sight holds; the next one begins with the state that its page has kept. */
+  release(): void {
+    const window = this.#window;
+    // Who asks is answered first: it is the page itself.
+    setImmediate(() => {
+      if (window !== null && !window.isDestroyed() && !window.isVisible()) window.destroy();
+    });
   }
 
   sendChange(change: SnapshotChange): void {
@@ -201,6 +215,11 @@ export class PopoverWindow {
   }
 
   #create(): BrowserWindow {
+    if (!this.#hasBeen) {
+      this.#parts.beforeFirst();
+      setApplicationMenu();
+      this.#hasBeen = true;
+    }
     const window = new BrowserWindow({
       width: WIDTH,
       height: HEIGHT,
