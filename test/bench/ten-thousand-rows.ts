@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import type { CDPSession, Page } from '@playwright/test';
 import { startDesktopSession } from '../../scripts/desktop-session.mjs';
-import { findElectron } from '../../scripts/electron-runtime.mjs';
 import { startEndpoint } from '../../src/demo/endpoint';
 import { generatedFleet } from '../../src/demo/seed';
 import { awsConfigFor, start } from '../e2e/app';
 import { command } from '../e2e/window-commands';
+import type { Bench } from './bench';
+import type { Row } from './row';
 
 /*
  * What 10,000 instances in four Regions cost in the window of the real app: until they are on the screen, for each key in
- * the search, for each frame of a scroll, and for one of them that changes. It prints, and judges nothing. Functions that
+ * the search, for each frame of a scroll, and for one of them that changes. Functions that
  * run in the page hold no named functions of their own: what compiles this file would give them a helper to name them.
  */
 
@@ -25,12 +25,6 @@ const FRAMES = 240;
 /** The rows that go by in one frame are some that a hard turn of the wheel takes, px. */
 const STEP = 120;
 
-function line(what: string, times: readonly number[]): void {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
-  console.log(`${what.padEnd(58)} median ${at(0.5)} ms   95% ${at(0.95)} ms   longest ${at(1)} ms`);
-}
-
 /** From the moment on at which the page's script begins: the picture asked for, its way here, the first rows painted. */
 async function firstPaint(page: Page): Promise<number> {
   await page.reload({ waitUntil: 'commit' });
@@ -40,14 +34,6 @@ async function firstPaint(page: Page): Promise<number> {
     return performance.now();
   });
 }
-
-/** The answer to `getSnapshot` alone: main's copy, its way, the window's copy. */
-const wholePicture = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    const begun = performance.now();
-    await Reflect.get(globalThis, 'ec2Tray').getSnapshot();
-    return performance.now() - begun;
-  });
 
 interface Keystrokes {
   /** Until the next frame, ms. */
@@ -116,18 +102,109 @@ async function metric(session: CDPSession, name: string): Promise<number> {
   return metrics.find((one) => one.name === name)?.value ?? Number.NaN;
 }
 
-const { executable } = await findElectron();
-const session = await startDesktopSession();
-const home = await mkdtemp(path.join(os.tmpdir(), 'ec2-tray-bench-'));
-const endpoint = await startEndpoint({ fleet: generatedFleet({ instances: INSTANCES, regions: REGIONS }) });
-try {
-  const awsConfig = awsConfigFor({ work: { endpoint, region: 'ap-northeast-2' } });
-  const app = await start(executable, session, home, { awsConfig });
-  const { page } = app;
+/** What 10,000 instances cost in the window of the real app. */
+export const tenThousandRowsBench: Bench = {
+  name: 'ten-thousand-rows',
+  async measure({ executable }) {
+    const session = await startDesktopSession();
+    const home = await mkdtemp(path.join(os.tmpdir(), 'ec2-tray-bench-'));
+    const endpoint = await startEndpoint({ fleet: generatedFleet({ instances: INSTANCES, regions: REGIONS }) });
+    const awsConfig = awsConfigFor({ work: { endpoint, region: 'ap-northeast-2' } });
+    const app = await start(executable, session, home, { awsConfig });
+    try {
+      return await rowsOf(app.page);
+    } finally {
+      await app.quit();
+      await endpoint.close();
+      await session.stop();
+      await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    }
+  },
+};
+
+async function rowsOf(page: Page): Promise<readonly Row[]> {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Performance.enable');
+  await listAll(page);
 
-  const begun = performance.now();
+  const paints: number[] = [];
+  for (let n = 0; n < PAINTS; n += 1) paints.push(await firstPaint(page));
+  await page.reload();
+  await page.waitForSelector('[data-row]');
+  await page.waitForTimeout(1_000);
+
+  const keys: Keystrokes[] = [];
+  for (const text of SEARCHES) keys.push(await type(page, text));
+  await page.getByRole('combobox').fill('');
+  await page.waitForTimeout(500);
+
+  const scrolls = [await scroll(page)];
+  await page.setViewportSize({ width: 1200, height: 700 });
+  await page.waitForTimeout(500);
+  scrolls.push(await scroll(page));
+  await page.locator('main.list').evaluate((list) => list.scrollTo({ top: 0 }));
+
+  await command(page, 'refresh', { scopeId: null });
+  await page.waitForTimeout(1_500);
+  const worked = await metric(cdp, 'TaskDuration');
+  const changes: number[] = [];
+  for (let change = 0; change < CHANGES; change += 1) changes.push(await oneChange(page));
+  const task = (((await metric(cdp, 'TaskDuration')) - worked) * 1_000) / CHANGES;
+  await cdp.send('HeapProfiler.collectGarbage');
+  const heap = (await metric(cdp, 'JSHeapUsedSize')) / 2 ** 20;
+
+  const rows = `${INSTANCES.toLocaleString('en')} rows`;
+  const most = (value: number) => ({ kind: 'most', most: value }) as const;
+  const alone = { beside: null, unit: 'ms' } as const;
+  return [
+    {
+      ...alone,
+      id: 'rows-first-paint',
+      what: `${rows}: the page loaded, the picture fetched, the list painted`,
+      ours: paints,
+      budget: most(200),
+    },
+    {
+      ...alone,
+      id: 'rows-key',
+      what: 'A key in the search, until the next frame',
+      ours: keys.flatMap(({ frame }) => frame),
+      budget: most(16),
+    },
+    {
+      ...alone,
+      id: 'rows-key-list',
+      what: 'The same, until the list has followed',
+      ours: keys.flatMap(({ list }) => list),
+      budget: null,
+    },
+    {
+      ...alone,
+      id: 'rows-scroll',
+      what: 'A scroll, by ten rows a frame: each frame',
+      ours: scrolls.flatMap(({ frames }) => frames),
+      budget: most(17),
+    },
+    {
+      ...alone,
+      id: 'rows-scroll-longest',
+      what: 'The longest task of a scroll',
+      ours: scrolls.map(({ longTasks }) => Math.max(0, ...longTasks)),
+      budget: most(50),
+    },
+    {
+      ...alone,
+      id: 'rows-change',
+      what: 'One instance changes: from the click to the paint',
+      ours: changes,
+      budget: null,
+    },
+    { ...alone, id: 'rows-change-cpu', what: 'Of that, work in the window’s process', ours: [task], budget: null },
+    { id: 'rows-heap', what: 'Heap of the window', unit: 'MB', ours: [heap], beside: null, budget: null },
+  ];
+}
+
+async function listAll(page: Page): Promise<void> {
   await command(page, 'addProfile', {
     name: 'work',
     color: 'blue',
@@ -143,57 +220,4 @@ try {
     INSTANCES,
     { timeout: 60_000 },
   );
-  console.log(
-    `${INSTANCES} instances in ${REGIONS.length} Regions, all listed after ${(performance.now() - begun).toFixed(0)} ms`,
-  );
-
-  const paints: number[] = [];
-  const pictures: number[] = [];
-  for (let n = 0; n < PAINTS; n += 1) {
-    paints.push(await firstPaint(page));
-    pictures.push(await wholePicture(page));
-  }
-  line('the page loaded, the picture fetched, the list painted', paints);
-  line('  of that, the picture alone on its way', pictures);
-
-  await page.reload();
-  await page.waitForSelector('[data-row]');
-  await page.waitForTimeout(1000);
-  for (const text of SEARCHES) {
-    const { frame, list } = await type(page, text);
-    line(`a key of “${text}”, to the next frame`, frame);
-    line('  until the list has followed', list);
-  }
-  await page.getByRole('combobox').fill('');
-  await page.waitForTimeout(500);
-
-  for (const layout of ['compact', 'table']) {
-    if (layout === 'table') await page.setViewportSize({ width: 1200, height: 700 });
-    await page.waitForTimeout(500);
-    const { frames, longTasks } = await scroll(page);
-    line(`a frame of a scroll, ${layout}`, frames);
-    console.log(`  tasks longer than 50 ms: ${longTasks.length}${longTasks.map((ms) => ` ${ms.toFixed(0)}`).join('')}`);
-    await page.locator('main.list').evaluate((list) => list.scrollTo({ top: 0 }));
-    await page.waitForTimeout(500);
-  }
-
-  await command(page, 'refresh', { scopeId: null });
-  await page.waitForTimeout(1500);
-  const scripted = await metric(cdp, 'ScriptDuration');
-  const worked = await metric(cdp, 'TaskDuration');
-  const changes: number[] = [];
-  for (let change = 0; change < CHANGES; change += 1) changes.push(await oneChange(page));
-  line('one instance changes: click, main, paint', changes);
-  const each = async (name: string, before: number): Promise<string> =>
-    ((((await metric(cdp, name)) - before) * 1000) / CHANGES).toFixed(1);
-  console.log(
-    `  of that in the window: ${await each('ScriptDuration', scripted)} ms of script, ${await each('TaskDuration', worked)} ms in all`,
-  );
-  await cdp.send('HeapProfiler.collectGarbage');
-  console.log(`heap of the window: ${((await metric(cdp, 'JSHeapUsedSize')) / 1024 / 1024).toFixed(1)} MB`);
-  await app.quit();
-} finally {
-  await endpoint.close();
-  await session.stop();
-  await rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
 }
