@@ -99,6 +99,7 @@ const api: PreloadApi = {
   quit: command('quit'),
   onSnapshotChange: (listener) => subscribe('snapshotChange', listener),
   onShowView: (listener) => subscribe('showView', listener),
+  onOutOfSight: (listener) => subscribe('outOfSight', listener),
 };
 
 contextBridge.exposeInMainWorld('ec2Tray', api);

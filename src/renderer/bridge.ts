@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-const { onSnapshotChange, onShowView, ...commands } = window.ec2Tray;
+const { onSnapshotChange, onShowView, onOutOfSight, ...commands } = window.ec2Tray;
 
 /** Every command of the contract. Each answers with a Result and never rejects for what AWS or the disk did. */
 export const bridge = commands;
@@ -62,3 +62,6 @@ export function subscribeToSnapshot(listener: () => void): () => void {
 
 /** Main asks for a view (the tray's "Settings…"). The answer ends the subscription. */
 export const subscribeToShowView = (listener: (view: ViewName) => void): (() => void) => onShowView(listener);
+
+/** Nobody has looked at the window for a while. The answer ends the subscription. */
+export const subscribeToOutOfSight = (listener: () => void): (() => void) => onOutOfSight(listener);

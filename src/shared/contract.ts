@@ -188,7 +188,7 @@ const commandSchemas = {
   getPageState: nothing,
   /** JSON without anything secret, which outlives the page, and not the app. */
   keepPageState: z.strictObject({ state: z.string().max(PAGE_STATE_LENGTH) }),
-  /** The page has nothing that is not kept, and nobody has looked at it for a while: its memory is wanted back. */
+  /** The page's answer to `outOfSight`: it has nothing that is not kept, and its memory may be had back. */
   releaseWindow: nothing,
   /** An error of the page that nobody expected: main writes it down. */
   reportPageError: z.strictObject({ message: z.string().max(1000), stack: z.string().max(8000).nullable() }),
@@ -234,6 +234,8 @@ export interface ContractEvents {
   /** What is new since the last one, or since the answer to `getSnapshot`; nothing before that was asked. */
   readonly snapshotChange: SnapshotChange;
   readonly showView: ViewName;
+  /** Nobody has looked at the window for a while: the page answers with `releaseWindow` where all of it is kept. */
+  readonly outOfSight: null;
 }
 
 export type EventName = keyof ContractEvents;
@@ -244,9 +246,10 @@ export type PreloadApi = {
     ? () => Promise<Result<CommandAnswer<Name>>>
     : (input: CommandInput<Name>) => Promise<Result<CommandAnswer<Name>>>;
 } & {
-  /** Both return a function that ends the subscription. */
+  /** Each returns a function that ends the subscription. */
   readonly onSnapshotChange: (listener: (change: SnapshotChange) => void) => () => void;
   readonly onShowView: (listener: (view: ViewName) => void) => () => void;
+  readonly onOutOfSight: (listener: () => void) => () => void;
 };
 
 export const commandNames = Object.keys(commandSchemas).filter((name): name is CommandName => name in commandSchemas);

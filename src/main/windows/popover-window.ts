@@ -10,6 +10,7 @@ import { log } from '../log';
 import type { StoredFile } from '../stored-file';
 import { setApplicationMenu } from './application-menu';
 import { placeBesideTray, placeDetached } from './placement';
+import { watchForHangs } from './watch-for-hangs';
 import type { WindowFile } from './window-repository';
 
 const WIDTH = 520;
@@ -18,8 +19,8 @@ const SMALLEST = { width: 320, height: 360 };
 /** After more crashes than this within a minute the window waits for the next click. */
 const MOST_CRASHES = 3;
 const CRASH_MEMORY_MS = 60_000;
-/** From when Chromium has noticed that the page does not respond, which takes it some 15 seconds, until it is ended. */
-const HANG_MS = 5_000;
+/** From then on a window that is hidden gives its memory back, ms: who only looks elsewhere has it again at once. */
+const OUT_OF_SIGHT_MS = 30_000;
 /** From a press on the tray icon, which takes the focus away, to its click. */
 const BLUR_BY_CLICK_MS = 300;
 /** The page's own background, so that nothing flashes before it is drawn. */
@@ -51,6 +52,8 @@ export class PopoverWindow {
   pageState: string | null = null;
   #window: BrowserWindow | null = null;
   #hasBeen = false;
+  /** Until it has been out of sight for long. */
+  #cancelWaiting: (() => void) | null = null;
   #isQuitting = false;
   #isLoaded = false;
   #wantedView: ViewName | null = null;
@@ -132,6 +135,11 @@ export class PopoverWindow {
     });
   }
 
+  #stopWaiting(): void {
+    this.#cancelWaiting?.();
+    this.#cancelWaiting = null;
+  }
+
   sendChange(change: SnapshotChange): void {
     if (this.#window !== null) sendEvent(this.#window.webContents, 'snapshotChange', change);
   }
@@ -189,26 +197,6 @@ export class PopoverWindow {
     window.destroy();
   }
 
-  /** A page that hangs is ended where it does not come to itself, and comes back as after a crash. */
-  #watchForHangs({ webContents }: BrowserWindow): void {
-    let cancel: (() => void) | null = null;
-    const isFine = (): void => {
-      cancel?.();
-      cancel = null;
-    };
-    webContents.on('unresponsive', () => {
-      log.warn('window: the page does not respond');
-      cancel ??= systemClock.after(HANG_MS, () => {
-        cancel = null;
-        log.error('window: the page hangs, and is ended');
-        webContents.forcefullyCrashRenderer();
-      });
-    });
-    webContents.on('responsive', isFine);
-    webContents.on('render-process-gone', isFine);
-    webContents.on('destroyed', isFine);
-  }
-
   #bringUp(window: BrowserWindow): void {
     this.#parts.beforeShow();
     window.show();
@@ -253,9 +241,19 @@ export class PopoverWindow {
       event.preventDefault();
       this.hide();
     });
-    window.on('show', () => this.#parts.onVisibilityChange(true));
-    window.on('hide', () => this.#parts.onVisibilityChange(false));
+    window.on('show', () => {
+      this.#stopWaiting();
+      this.#parts.onVisibilityChange(true);
+    });
+    window.on('hide', () => {
+      this.#parts.onVisibilityChange(false);
+      this.#stopWaiting();
+      this.#cancelWaiting = systemClock.after(OUT_OF_SIGHT_MS, () => {
+        if (!window.isVisible()) sendEvent(window.webContents, 'outOfSight', null);
+      });
+    });
     window.on('closed', () => {
+      this.#stopWaiting();
       this.#window = null;
       this.#isLoaded = false;
       this.#parts.onGone();
@@ -272,7 +270,7 @@ export class PopoverWindow {
       if (this.#wantedView !== null) sendEvent(window.webContents, 'showView', this.#wantedView);
       this.#wantedView = null;
     });
-    this.#watchForHangs(window);
+    watchForHangs(window.webContents, systemClock);
     window.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       this.#parts.onCrash({ reason, exitCode });
       // Chromium is still at it: within its own event it would not load.

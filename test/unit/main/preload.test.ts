@@ -50,7 +50,7 @@ describe('what the preload gives to the window', () => {
   test('is one function per command and event of the contract, and nothing else', () => {
     expect([...electron.exposed.keys()]).toEqual(['ec2Tray']);
     const names = Object.keys(electron.exposed.get('ec2Tray') ?? {});
-    expect(names.sort()).toEqual([...commandNames, 'onSnapshotChange', 'onShowView'].sort());
+    expect(names.sort()).toEqual([...commandNames, 'onSnapshotChange', 'onShowView', 'onOutOfSight'].sort());
   });
 
   test.each(commandNames)('asks main for %s on that command’s own channel', async (name) => {
@@ -64,6 +64,7 @@ describe('what the preload gives to the window', () => {
   test.each([
     ['onSnapshotChange', 'snapshotChange'],
     ['onShowView', 'showView'],
+    ['onOutOfSight', 'outOfSight'],
   ] as const)('tells by %s of what main sends, without the event, until the subscription ends', (name, event) => {
     const listener = vi.fn();
     const end = functionOf(name)(listener);

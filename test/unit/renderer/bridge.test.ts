@@ -15,6 +15,7 @@ async function aBridge() {
     getSnapshot: () => new Promise<Result<Snapshot>>((resolve) => questions.push(resolve)),
     onSnapshotChange: (listener: (change: SnapshotChange) => void) => told.push(listener),
     onShowView: () => () => {},
+    onOutOfSight: () => () => {},
   };
   vi.stubGlobal('window', { ec2Tray });
   const { latestSnapshot, subscribeToSnapshot } = await import('../../../src/renderer/bridge');

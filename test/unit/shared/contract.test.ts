@@ -48,8 +48,13 @@ describe('every command', () => {
   });
 
   test('has a channel of its own', () => {
-    const channels = [...commandNames.map(commandChannel), eventChannel('snapshotChange'), eventChannel('showView')];
-    expect(new Set(channels).size).toBe(commandNames.length + 2);
+    const channels = [
+      ...commandNames.map(commandChannel),
+      eventChannel('snapshotChange'),
+      eventChannel('showView'),
+      eventChannel('outOfSight'),
+    ];
+    expect(new Set(channels).size).toBe(channels.length);
     expect(commandChannel('quit')).toBe('ec2-tray:command:quit');
   });
 });
