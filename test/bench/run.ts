@@ -7,7 +7,7 @@ import type { Bench } from './bench';
 import { idleBench } from './idle';
 import { listingBench } from './listing';
 import { type Results, readResults, tableOf, withTable } from './report';
-import { isWithinBudget } from './row';
+import { isWithinBudget, type Row } from './row';
 import { sizesBench } from './sizes';
 import { startBench } from './start';
 import { ROOT } from './started-app';
@@ -18,6 +18,16 @@ import { windowOpenBench } from './window-open';
  * `npm run bench`: everything that docs/performance.md promises, measured. With `--only name` one of them, the others stay as
  * they were measured last; with `--check` it also says what misses its budget. It never fails for a number.
  */
+
+/** Nothing here is known to more than a thousandth. */
+const rounded = (row: Row): Row => {
+  const short = (values: readonly number[]): number[] => values.map((value) => Math.round(value * 1_000) / 1_000);
+  return {
+    ...row,
+    ours: short(row.ours),
+    beside: row.beside && { ...row.beside, values: short(row.beside.values) },
+  };
+};
 
 const BENCHES: readonly Bench[] = [
   startBench,
@@ -40,7 +50,7 @@ const machine = `${os.cpus().length} × ${cpu}, ${Math.round(os.totalmem() / 2 *
 let results: Results = readResults(RESULTS);
 for (const { name, measure } of wanted) {
   console.log(`— ${name}`);
-  const rows = await measure({ executable });
+  const rows = (await measure({ executable })).map(rounded);
   console.log(tableOf(rows));
   results = { machine, rows: { ...results.rows, [name]: rows } };
 }
