@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { findElectron } from '../../scripts/electron-runtime.mjs';
+import { actionBench } from './action';
 import type { Bench } from './bench';
 import { idleBench } from './idle';
 import { listingBench } from './listing';
@@ -33,6 +34,7 @@ const BENCHES: readonly Bench[] = [
   startBench,
   idleBench,
   windowOpenBench,
+  actionBench,
   listingBench,
   tenThousandRowsBench,
   sizesBench,

@@ -85,20 +85,21 @@ export class TrayItem {
 
   /**
    * Clicks an item of the menu. It is looked up right before, as every change of the menu changes all ids; and looked up
-   * again when the menu changed in between.
+   * again when the menu changed in between. `onClick` is called right before the click is sent.
    */
-  async click(target: MenuTarget): Promise<void> {
+  async click(target: MenuTarget, onClick: () => void = () => undefined): Promise<void> {
     try {
-      await this.#clickOnce(target);
+      await this.#clickOnce(target, onClick);
     } catch (error) {
       if (!(error instanceof dbus.DBusError)) throw error;
-      await this.#clickOnce(target);
+      await this.#clickOnce(target, onClick);
     }
   }
 
-  async #clickOnce(target: MenuTarget): Promise<void> {
+  async #clickOnce(target: MenuTarget, onClick: () => void): Promise<void> {
     const item = getItem(await this.menu(), target, isClickable);
     if (!item.enabled) throw new Error(`"${item.label}" of the tray menu is disabled, so nobody can click it`);
+    onClick();
     await this.#callMenu('Event', 'isvu', [item.id, 'clicked', new dbus.Variant('s', ''), 0]);
   }
 
